@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+
+namespace Conv3DGen.Kernels;
+
+/// <summary>
+/// Weights in the order the microkernels read them: per group and block of output channels, [kd][kh][kw][ci][lanes of the block],
+/// padded with zeros to whole vectors; then one bias per padded channel.
+/// </summary>
+/// <remarks>The memory is pinned and 64-byte aligned, so that no call has to pin it and no full vector straddles a cache line.</remarks>
+internal sealed unsafe class PackedWeights
+{
+    private const int Alignment = 64;
+
+    private readonly float[] _memory;
+    private readonly float* _start;
+    private readonly nint _biasOffset;
+
+    private PackedWeights(int groups, int steps, int paddedFilters, BlockPlan[] blocks)
+    {
+        Steps = steps;
+        PaddedFilters = paddedFilters;
+        Blocks = blocks;
+        _biasOffset = (nint)groups * steps * paddedFilters;
+        long length = _biasOffset + ((long)groups * paddedFilters) + (Alignment / sizeof(float));
+        if (length > Array.MaxLength)
+        {
+            throw new ArgumentException($"The packed weights would take {length} floats; at most {Array.MaxLength} fit.", "kernel");
+        }
+
+        _memory = GC.AllocateArray<float>((int)length, pinned: true);
+        float* raw = (float*)Unsafe.AsPointer(ref _memory[0]);
+        _start = (float*)(((nint)raw + Alignment - 1) & ~(nint)(Alignment - 1));
+    }
+
+    /// <summary>Steps of one output's sum.</summary>
+    public int Steps { get; }
+
+    /// <summary>Output channels of one group, rounded up to whole vectors.</summary>
+    public int PaddedFilters { get; }
+
+    /// <summary>The blocks of one group, in channel order.</summary>
+    public BlockPlan[] Blocks { get; }
+
+    /// <summary>Weights of <paramref name="block"/> in <paramref name="group"/>.</summary>
+    public float* Weights(int group, BlockPlan block) => _start + (((nint)group * PaddedFilters) + block.FirstFilter) * Steps;
+
+    /// <summary>Biases of <paramref name="block"/> in <paramref name="group"/>.</summary>
+    public float* Bias(int group, BlockPlan block) => _start + _biasOffset + ((nint)group * PaddedFilters) + block.FirstFilter;
+
+    /// <summary>Packs <paramref name="weights"/> for tiles of the given widths.</summary>
+    /// <param name="weights">The weights in Keras order.</param>
+    /// <param name="lanes">Floats in a vector.</param>
+    /// <param name="tiles">The tile sets, widest first; the last one is one vector wide or divides the rest.</param>
+    public static PackedWeights Create(ConvWeights weights, int lanes, TileSet[] tiles)
+    {
+        int filters = weights.Filters / weights.Groups;
+        BlockPlan[] blocks = BlockPlan.Cover(filters, lanes, tiles);
+        var packed = new PackedWeights(weights.Groups, weights.Steps, blocks[^1].FirstFilter + blocks[^1].Width, blocks);
+        for (int group = 0; group < weights.Groups; group++)
+        {
+            foreach (BlockPlan block in blocks)
+            {
+                int first = (group * filters) + block.FirstFilter;
+                packed.Fill(weights, first, packed.Weights(group, block), block);
+                if (!weights.Bias.IsEmpty)
+                {
+                    weights.Bias.Span.Slice(first, block.Filters).CopyTo(new Span<float>(packed.Bias(group, block), block.Filters));
+                }
+            }
+        }
+
+        return packed;
+    }
+
+    private void Fill(ConvWeights weights, int firstFilter, float* target, BlockPlan block)
+    {
+        ReadOnlySpan<float> kernel = weights.Kernel.Span;
+        for (int step = 0; step < Steps; step++)
+        {
+            kernel.Slice((step * weights.Filters) + firstFilter, block.Filters).CopyTo(new Span<float>(target + ((nint)step * block.Width), block.Filters));
+        }
+    }
+}
+
+/// <summary>A block of output channels that one microkernel call computes.</summary>
+/// <param name="Tiles">The microkernels of its width.</param>
+/// <param name="FirstFilter">Its first channel within the group.</param>
+/// <param name="Filters">Its channels; fewer than <paramref name="Width"/> at the ragged end of a group.</param>
+/// <param name="Width">Its lanes.</param>
+internal sealed record BlockPlan(TileSet Tiles, int FirstFilter, int Filters, int Width)
+{
+    /// <summary>Cuts the channels of a group into blocks: as many of the widest as fit, then of the next.</summary>
+    public static BlockPlan[] Cover(int filters, int lanes, TileSet[] tiles)
+    {
+        var blocks = new List<BlockPlan>();
+        int vectors = (filters + lanes - 1) / lanes;
+        for (int done = 0; done < vectors;)
+        {
+            TileSet? fitting = Array.Find(tiles, t => t.Vectors <= vectors - done);
+            TileSet set = fitting ?? tiles[^1];
+            int first = done * lanes;
+            int width = set.Vectors * lanes;
+            blocks.Add(new(set, first, Math.Min(width, filters - first), width));
+            done += set.Vectors;
+        }
+
+        return [.. blocks];
+    }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+
+namespace Conv3DGen.Kernels;
+
+/// <summary>The microkernels of one block width: tiles of 1, 2, ... pixels by a fixed number of vectors of output channels.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class TileSet
+{
+    private readonly delegate*<TileArgs*, void>[] _strided;
+    private readonly delegate*<TileArgs*, void>[] _row;
+
+    /// <summary>Names the microkernels of a block width.</summary>
+    /// <param name="vectors">Vectors of output channels in a block, at least 1.</param>
+    /// <param name="strided">Microkernels that take every stride from <see cref="TileArgs"/>; entry i handles i + 1 pixels.</param>
+    /// <param name="row">
+    /// Microkernels for whole kernel rows whose run and pixel stride are constants of the spec (one group, channels last, taps folded);
+    /// null where the spec does not fix them.
+    /// </param>
+    /// <exception cref="ArgumentException">No strided microkernel, or a block of no vector.</exception>
+    public TileSet(int vectors, delegate*<TileArgs*, void>[] strided, delegate*<TileArgs*, void>[]? row = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
+        ArgumentNullException.ThrowIfNull(strided);
+        ArgumentOutOfRangeException.ThrowIfZero(strided.Length, nameof(strided));
+        Vectors = vectors;
+        _strided = strided;
+        _row = row ?? strided;
+    }
+
+    /// <summary>Vectors of output channels in a block.</summary>
+    public int Vectors { get; }
+
+    internal int MaxStridedPixels => _strided.Length;
+
+    internal int MaxRowPixels => _row.Length;
+
+    internal delegate*<TileArgs*, void> Strided(int pixels) => _strided[pixels - 1];
+
+    internal delegate*<TileArgs*, void> Row(int pixels) => _row[pixels - 1];
+}

@@ -1,0 +1,28 @@
+using Conv3DGen.Kernels;
+
+namespace Conv3DGen;
+
+/// <summary>Argument checks of the layer: they name the argument, its value and what was expected.</summary>
+internal static class Checks
+{
+    /// <summary>Throws for the first rule that the layer's options break.</summary>
+    public static void Possible(ConvSpec spec)
+    {
+        foreach (SpecViolation violation in ConvSpecRules.Check(spec))
+        {
+            string argument = char.ToLowerInvariant(violation.Option[0]) + violation.Option[1..];
+            throw new ArgumentException($"{argument} is {violation.Value}; it must be {violation.Expected}.", argument);
+        }
+    }
+
+    /// <summary>Throws where an explicit kernel cannot serve the layer.</summary>
+    public static void MadeFor(ConvSpec kernel, ConvSpec layer)
+    {
+        IReadOnlyList<SpecDifference> differences = SpecMatch.Differences(kernel, layer);
+        if (differences.Count > 0)
+        {
+            string text = string.Join(", ", differences.Select(d => $"{d.Option} {d.Has} where the layer has {d.Wanted}"));
+            throw new ArgumentException($"kernel was made for {text}.", nameof(kernel));
+        }
+    }
+}

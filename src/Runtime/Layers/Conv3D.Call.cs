@@ -1,0 +1,127 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Conv3DGen;
+
+public sealed partial class Conv3D
+{
+    /// <summary>Runs the layer, building it at the first call.</summary>
+    /// <param name="input">Five axes in the layer's axis order.</param>
+    /// <returns>A new tensor of the shape <see cref="ComputeOutputShape"/> gives.</returns>
+    /// <exception cref="ArgumentException">The shape does not fit the layer.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="RequireSpecialized"/> is set and no generated kernel matches.</exception>
+    public Tensor<float> Call(Tensor<float> input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        (LayerState state, ConvGeometry geometry) = Prepare(input.Lengths);
+        Tensor<float> output = Tensor.CreateFromShapeUninitialized<float>(geometry.OutputLengths);
+        ReadOnlyTensorSpan<float> source = input.IsDense ? input.AsReadOnlyTensorSpan() : Dense(input).AsReadOnlyTensorSpan();
+        Run(state, geometry, Elements(source), Elements(output.AsTensorSpan()));
+        return output;
+    }
+
+    /// <summary>Runs the layer into the caller's memory. After the first call of a shape it allocates nothing.</summary>
+    /// <param name="input">Five axes in the layer's axis order, dense.</param>
+    /// <param name="output">Dense, of the shape <see cref="ComputeOutputShape"/> gives; must not overlap <paramref name="input"/>.</param>
+    /// <exception cref="ArgumentException">A shape does not fit the layer, a span is not dense, or the two overlap.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="RequireSpecialized"/> is set and no generated kernel matches.</exception>
+    public void Call(scoped in ReadOnlyTensorSpan<float> input, scoped in TensorSpan<float> output)
+    {
+        CheckDense(input.IsDense, nameof(input));
+        CheckDense(output.IsDense, nameof(output));
+        (LayerState state, ConvGeometry geometry) = Prepare(input.Lengths);
+        CheckLengths(output.Lengths, geometry);
+        Run(state, geometry, Elements(input), Elements(output));
+    }
+
+    /// <summary>Runs the layer on plain memory. After the first call of a shape it allocates nothing.</summary>
+    /// <param name="input">The input, row-major in the layer's axis order.</param>
+    /// <param name="inputShape">Its five sizes.</param>
+    /// <param name="output">Exactly as many elements as the output has; must not overlap <paramref name="input"/>.</param>
+    /// <exception cref="ArgumentException">A shape or length does not fit, or the spans overlap.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="RequireSpecialized"/> is set and no generated kernel matches.</exception>
+    public void Call(ReadOnlySpan<float> input, ReadOnlySpan<nint> inputShape, Span<float> output)
+    {
+        (LayerState state, ConvGeometry geometry) = Prepare(inputShape);
+        CheckCount(input.Length, geometry.InputCount, nameof(input));
+        CheckCount(output.Length, geometry.OutputCount, nameof(output));
+        Run(state, geometry, input, output);
+    }
+
+    /// <summary>Everything that can be refused is refused here and in the callers, before a pointer is taken.</summary>
+    private (LayerState State, ConvGeometry Geometry) Prepare(ReadOnlySpan<nint> lengths)
+    {
+        InputShape shape = InputShape.Of(lengths, DataFormat);
+        if (_state is not { } state)
+        {
+            shape.CheckChannels(Spec);
+            _ = shape.Output(Spec);
+            state = EnsureBuilt(shape.Channels!.Value);
+        }
+
+        if (state.InputChannels != shape.Channels)
+        {
+            throw new ArgumentException($"input has {shape.Channels} channels; layer \"{Name}\" was built for {state.InputChannels}.", "input");
+        }
+
+        Int3 spatial = new(shape.Spatial.Depth!.Value, shape.Spatial.Height!.Value, shape.Spatial.Width!.Value);
+        if (!state.TryGetGeometry(shape.Batch!.Value, spatial, out ConvGeometry? geometry))
+        {
+            _ = shape.Output(Spec);
+            geometry = state.AddGeometry(new(Spec, shape.Batch.Value, spatial, state.InputChannels, DataFormat));
+        }
+
+        return (state, geometry);
+    }
+
+    private unsafe void Run(LayerState state, ConvGeometry geometry, ReadOnlySpan<float> input, Span<float> output)
+    {
+        if (input.Overlaps(output))
+        {
+            throw new ArgumentException("output overlaps input; expected memory of its own.", nameof(output));
+        }
+
+        fixed (float* source = input)
+        fixed (float* target = output)
+        {
+            state.Kernel.Run(geometry, state.Packed, source, target, Activation.Epilogue);
+        }
+    }
+
+    private static ReadOnlySpan<float> Elements(scoped in ReadOnlyTensorSpan<float> span)
+        => MemoryMarshal.CreateReadOnlySpan(in span.GetPinnableReference(), checked((int)span.FlattenedLength));
+
+    private static Span<float> Elements(scoped in TensorSpan<float> span)
+        => MemoryMarshal.CreateSpan(ref span.GetPinnableReference(), checked((int)span.FlattenedLength));
+
+    private static Tensor<float> Dense(Tensor<float> input)
+    {
+        Tensor<float> copy = Tensor.CreateFromShapeUninitialized<float>(input.Lengths);
+        input.CopyTo(copy);
+        return copy;
+    }
+
+    private static void CheckDense(bool dense, string name)
+    {
+        if (!dense)
+        {
+            throw new ArgumentException($"{name} is not dense; expected contiguous row-major elements.", name);
+        }
+    }
+
+    private static void CheckCount(int actual, long expected, string name)
+    {
+        if (actual != expected)
+        {
+            throw new ArgumentException($"{name} has {actual} elements; expected {expected}.", name);
+        }
+    }
+
+    private static void CheckLengths(ReadOnlySpan<nint> lengths, ConvGeometry geometry)
+    {
+        if (!lengths.SequenceEqual(geometry.OutputLengths))
+        {
+            throw new ArgumentException($"output has shape [{string.Join(", ", lengths.ToArray())}]; expected [{string.Join(", ", geometry.OutputLengths)}].", "output");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+namespace Conv3DGen;
+
+/// <summary>
+/// A 3D convolution layer with the semantics of <c>tf.keras.layers.Conv3D</c> on float32 tensors. It runs on a kernel generated
+/// for its spec where the program has one, else on a generic fallback; <see cref="KernelName"/> says which and why.
+/// </summary>
+/// <remarks>
+/// Input is [batch, depth, height, width, channels], or [batch, channels, depth, height, width] for
+/// <see cref="DataFormat.ChannelsFirst"/>; output has the same axis order. The result is bit-identical for every kernel:
+/// each output is one chain of fused multiply-adds in the order kernel depth, height, width, channel, with the bias added last.
+/// </remarks>
+public sealed partial class Conv3D
+{
+    private readonly Conv3DKernel? _requestedKernel;
+
+    /// <summary>Creates a layer. Its weights come into being at <see cref="Build"/> or the first call.</summary>
+    /// <param name="filters">Output channels, at least 1 and a multiple of <paramref name="groups"/>.</param>
+    /// <param name="kernelSize">Taps: one integer or (depth, height, width), each at least 1.</param>
+    /// <param name="strides">Strides, each at least 1; default 1.</param>
+    /// <param name="padding">The border rule; default <see cref="Padding.Valid"/>.</param>
+    /// <param name="dataFormat">The axis order; null is <see cref="DataFormat.ChannelsLast"/>.</param>
+    /// <param name="dilationRate">Distance between taps, each at least 1; default 1. Not above 1 together with a stride above 1.</param>
+    /// <param name="groups">Channel groups, each convolved on its own; at least 1.</param>
+    /// <param name="activation">Applied to the biased sums; null is <see cref="Activation.Linear"/>.</param>
+    /// <param name="useBias">Whether a bias per filter is added.</param>
+    /// <param name="name">The layer's name; null is "conv3d".</param>
+    /// <param name="kernel">
+    /// A kernel to use instead of looking for a registered one: a generated property, or <see cref="Conv3DKernel.Fallback"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">A value is impossible, or <paramref name="kernel"/> was made for another spec.</exception>
+    public Conv3D(
+        int filters,
+        Int3 kernelSize,
+        Int3? strides = null,
+        Padding padding = Padding.Valid,
+        DataFormat? dataFormat = null,
+        Int3? dilationRate = null,
+        int groups = 1,
+        Activation? activation = null,
+        bool useBias = true,
+        string? name = null,
+        Conv3DKernel? kernel = null)
+    {
+        Spec = new(kernelSize, strides ?? 1, dilationRate ?? 1, padding)
+        {
+            Filters = filters,
+            Groups = groups,
+            DataFormat = dataFormat ?? DataFormat.ChannelsLast,
+        };
+        Checks.Possible(Spec);
+        if (kernel?.Spec is { } made)
+        {
+            Checks.MadeFor(made, Spec with { InputChannels = made.InputChannels });
+        }
+
+        Activation = activation ?? Activation.Linear;
+        UseBias = useBias;
+        Name = name ?? "conv3d";
+        _requestedKernel = kernel;
+    }
+
+    /// <summary>The layer's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Output channels.</summary>
+    public int Filters => Spec.Filters!.Value;
+
+    /// <summary>Taps per axis.</summary>
+    public Int3 KernelSize => Spec.KernelSize;
+
+    /// <summary>Strides per axis.</summary>
+    public Int3 Strides => Spec.Strides;
+
+    /// <summary>The border rule.</summary>
+    public Padding Padding => Spec.Padding;
+
+    /// <summary>The axis order of input and output.</summary>
+    public DataFormat DataFormat => Spec.DataFormat!.Value;
+
+    /// <summary>Distance between taps per axis.</summary>
+    public Int3 DilationRate => Spec.DilationRate;
+
+    /// <summary>Channel groups.</summary>
+    public int Groups => Spec.Groups!.Value;
+
+    /// <summary>The activation.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>Whether a bias is added.</summary>
+    public bool UseBias { get; }
+
+    /// <summary>
+    /// When true, <see cref="Build"/> (and with it the first call) throws where no generated kernel matches, naming the nearest one,
+    /// rather than running slowly without a word.
+    /// </summary>
+    public bool RequireSpecialized { get; init; }
+
+    /// <summary>Whether the weights exist.</summary>
+    public bool Built => _state is not null;
+
+    /// <summary>
+    /// Which kernel runs: "Stem (AVX-512, direct 14x2)", or why none does: "fallback: no spec has strides 1,2,2 (nearest: 2,2,2)".
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
+    public string KernelName => State.KernelName;
+
+    /// <summary>The options of the layer; the input channels are not among them.</summary>
+    internal ConvSpec Spec { get; }
+
+    /// <summary>Computes the shape of the output, batch first, as Keras's <c>compute_output_shape</c>.</summary>
+    /// <param name="inputShape">Five sizes in the layer's axis order; null where one is unknown, which passes through.</param>
+    /// <returns>The five sizes of the output in the same order.</returns>
+    /// <exception cref="ArgumentException">Not five sizes, a size below its minimum, or a valid kernel larger than the input.</exception>
+    public int?[] ComputeOutputShape(params ReadOnlySpan<int?> inputShape)
+    {
+        InputShape shape = InputShape.Of(inputShape, DataFormat);
+        shape.CheckChannels(Spec);
+        return shape.Output(Spec);
+    }
+}

@@ -1,0 +1,83 @@
+namespace Conv3DGen;
+
+/// <summary>A checked input shape, its axes named.</summary>
+/// <param name="Batch">Batch size, or null.</param>
+/// <param name="Spatial">Depth, height and width, each null where unknown.</param>
+/// <param name="Channels">Channels, or null.</param>
+/// <param name="Format">The axis order it came in.</param>
+internal readonly record struct InputShape(int? Batch, (int? Depth, int? Height, int? Width) Spatial, int? Channels, DataFormat Format)
+{
+    /// <summary>Reads a shape in a layer's axis order.</summary>
+    /// <exception cref="ArgumentException">Not five sizes, or one below its minimum (0 for the batch, else 1).</exception>
+    public static InputShape Of(ReadOnlySpan<int?> shape, DataFormat format)
+    {
+        string axes = format == DataFormat.ChannelsLast ? "[batch, depth, height, width, channels]" : "[batch, channels, depth, height, width]";
+        if (shape.Length != 5)
+        {
+            throw new ArgumentException($"inputShape has {shape.Length} sizes, {Text(shape)}; expected 5: {axes}.", "inputShape");
+        }
+
+        for (int i = 0; i < 5; i++)
+        {
+            int least = i == 0 ? 0 : 1;
+            if (shape[i] < least)
+            {
+                throw new ArgumentException($"inputShape is {Text(shape)}; size {i} of {axes} must be at least {least}.", "inputShape");
+            }
+        }
+
+        return format == DataFormat.ChannelsLast
+            ? new(shape[0], (shape[1], shape[2], shape[3]), shape[4], format)
+            : new(shape[0], (shape[2], shape[3], shape[4]), shape[1], format);
+    }
+
+    /// <summary>Reads the shape of a tensor.</summary>
+    /// <exception cref="ArgumentException">As above, or a size of 2^31 or more.</exception>
+    public static InputShape Of(ReadOnlySpan<nint> lengths, DataFormat format)
+    {
+        Span<int?> sizes = stackalloc int?[lengths.Length <= 8 ? lengths.Length : 8];
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            sizes[i] = lengths[i] <= int.MaxValue
+                ? (int)lengths[i]
+                : throw new ArgumentException($"size {i} of the input is {lengths[i]}; sizes of 2^31 and more are not supported.", "inputShape");
+        }
+
+        return Of(sizes, format);
+    }
+
+    /// <summary>Checks the channels, where known, against the groups.</summary>
+    public void CheckChannels(ConvSpec spec)
+    {
+        if (Channels is { } channels && channels % spec.Groups!.Value != 0)
+        {
+            throw new ArgumentException($"inputShape has {channels} channels; expected a multiple of groups = {spec.Groups}.", "inputShape");
+        }
+    }
+
+    /// <summary>The output shape in the same axis order.</summary>
+    /// <exception cref="ArgumentException">A valid kernel does not fit the input.</exception>
+    public int?[] Output(ConvSpec spec)
+    {
+        int? depth = OutputSize("depth", Spatial.Depth, spec.KernelSize.Depth, spec.Strides.Depth, spec.DilationRate.Depth, spec.Padding);
+        int? height = OutputSize("height", Spatial.Height, spec.KernelSize.Height, spec.Strides.Height, spec.DilationRate.Height, spec.Padding);
+        int? width = OutputSize("width", Spatial.Width, spec.KernelSize.Width, spec.Strides.Width, spec.DilationRate.Width, spec.Padding);
+        return Format == DataFormat.ChannelsLast ? [Batch, depth, height, width, spec.Filters] : [Batch, spec.Filters, depth, height, width];
+    }
+
+    private static int? OutputSize(string axis, int? size, int kernel, int stride, int dilation, Padding padding)
+    {
+        if (size is not { } input)
+        {
+            return null;
+        }
+
+        var rule = new ConvAxis(input, kernel, stride, dilation, padding);
+        return rule.Output >= 1
+            ? rule.Output
+            : throw new ArgumentException($"inputShape has {axis} {input}, but a valid kernel of {kernel} with dilation {dilation} spans {rule.Extent}; expected at least {rule.Extent}.", "inputShape");
+    }
+
+    private static string Text(ReadOnlySpan<int?> shape)
+        => "[" + string.Join(", ", shape.ToArray().Select(s => s?.ToString() ?? "null")) + "]";
+}
