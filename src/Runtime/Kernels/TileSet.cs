@@ -11,20 +11,22 @@ public sealed unsafe class TileSet
 
     /// <summary>Names the microkernels of a block width.</summary>
     /// <param name="vectors">Vectors of output channels in a block, at least 1.</param>
-    /// <param name="strided">Microkernels that take every stride from <see cref="TileArgs"/>; entry i handles i + 1 pixels.</param>
+    /// <param name="strided">
+    /// Microkernels that take every stride from <see cref="TileArgs"/>; entry i handles i + 1 pixels. Null where the spec leaves no use for
+    /// them: no padding, one group, channels last.
+    /// </param>
     /// <param name="row">
     /// Microkernels for whole kernel rows whose run and pixel stride are constants of the spec (one group, channels last, taps folded);
     /// null where the spec does not fix them.
     /// </param>
-    /// <exception cref="ArgumentException">No strided microkernel, or a block of no vector.</exception>
-    public TileSet(int vectors, delegate*<TileArgs*, void>[] strided, delegate*<TileArgs*, void>[]? row = null)
+    /// <exception cref="ArgumentException">No microkernel, or a block of no vector.</exception>
+    public TileSet(int vectors, delegate*<TileArgs*, void>[]? strided, delegate*<TileArgs*, void>[]? row = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
-        ArgumentNullException.ThrowIfNull(strided);
-        ArgumentOutOfRangeException.ThrowIfZero(strided.Length, nameof(strided));
         Vectors = vectors;
-        _strided = strided;
-        _row = row ?? strided;
+        _strided = strided ?? [];
+        _row = row ?? _strided;
+        ArgumentOutOfRangeException.ThrowIfZero(_row.Length, nameof(strided));
     }
 
     /// <summary>Vectors of output channels in a block.</summary>

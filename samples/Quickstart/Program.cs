@@ -1,0 +1,4 @@
+using System.CommandLine;
+using Quickstart;
+
+return Entry.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,65 @@
+using Conv3DGen.Generator.Diagnostics;
+using Conv3DGen.Generator.Emission;
+using Conv3DGen.Generator.Model;
+using Conv3DGen.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Conv3DGen.Generator;
+
+/// <summary>Turns <c>[Conv3DSpec]</c> into convolution kernels. Wiring only: attribute -> request -> plan -> files.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class Conv3DGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<Result> parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(SpecParser.AttributeName, SpecParser.IsTarget, SpecParser.Parse)
+            .SelectMany(static (results, _) => results)
+            .WithTrackingName(TrackingNames.Parsed);
+
+        IncrementalValueProvider<bool> allowUnsafe = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true })
+            .WithTrackingName(TrackingNames.AllowUnsafe);
+
+        IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics = parsed.Collect().Combine(allowUnsafe)
+            .Select(static (pair, _) => ProjectChecks.Diagnose(pair.Left, pair.Right).ToEquatableArray())
+            .WithTrackingName(TrackingNames.Diagnostics);
+        context.RegisterSourceOutput(diagnostics, static (output, found) =>
+        {
+            foreach (DiagnosticInfo diagnostic in found)
+            {
+                output.ReportDiagnostic(diagnostic.ToDiagnostic());
+            }
+        });
+
+        IncrementalValuesProvider<KernelRequest> requests = parsed
+            .Select(static (result, _) => result.Request)
+            .Collect().Combine(allowUnsafe)
+            .SelectMany(static (pair, _) => ProjectChecks.Emittable(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Requests);
+        context.RegisterSourceOutput(requests, static (output, request) => Add(output, KernelEmitter.Emit(request)));
+
+        IncrementalValueProvider<EquatableArray<KernelRequest>> registered = requests
+            .Where(static request => request.Property is null)
+            .Collect()
+            .Select(static (all, _) => all.ToEquatableArray())
+            .WithTrackingName(TrackingNames.Registered);
+        context.RegisterSourceOutput(registered, static (output, all) =>
+        {
+            if (all.Count > 0)
+            {
+                Add(output, [CatalogEmitter.EmitRegistrations(all)]);
+            }
+        });
+    }
+
+    private static void Add(SourceProductionContext output, IEnumerable<GeneratedFile> files)
+    {
+        foreach (GeneratedFile file in files)
+        {
+            output.AddSource(file.Hint, file.Text);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Conv3DGen.Generator.Model;
+using Conv3DGen.Generator.Planning;
+
+namespace Conv3DGen.Generator.Emission.Direct;
+
+/// <summary>The file of a direct plan: a factory that names the microkernels, and the microkernels.</summary>
+internal static class DirectEmitter
+{
+    public static GeneratedFile Emit(KernelRequest request, ConvPlan plan)
+    {
+        var code = new CodeWriter();
+        FileHead.Write(code, Head(request, plan), ["System.CodeDom.Compiler", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics", plan.Isa.Namespace, "Conv3DGen", "Conv3DGen.Kernels"]);
+        code.Line($"namespace {FileHead.Namespace};").Line();
+        code.Line(FileHead.GeneratedCode);
+        code.Block($"internal static unsafe class {request.Id}_{plan.Isa.Id}", () =>
+        {
+            Factory(code, request, plan);
+            foreach (TileFamily family in plan.Blocks.SelectMany(b => b.Families))
+            {
+                for (int pixels = family.Tile.Pixels; pixels >= 1; pixels--)
+                {
+                    code.Line();
+                    TileEmitter.Emit(code, plan.Isa, family with { Tile = family.Tile with { Pixels = pixels } });
+                }
+            }
+        });
+        return new($"{request.Hint}.{plan.Isa.Id}.g.cs", code.ToString());
+    }
+
+    private static IEnumerable<string> Head(KernelRequest request, ConvPlan plan)
+    {
+        Isa isa = plan.Isa;
+        yield return $"{request.Hint} on {isa.Name}: {request.Spec}.";
+        foreach (BlockPlan block in plan.Blocks)
+        {
+            Tile tile = block.Main.Tile;
+            int live = Budget.Registers(isa, tile) - (tile.Pixels * tile.Vectors);
+            yield return $"Tile {tile}: {tile.Pixels} pixels of a row x {tile.Vectors} vector(s) of {isa.Lanes} output channels;"
+                + $" {tile.Pixels * tile.Vectors} sums + {live} operands = {Budget.Registers(isa, tile)} of {isa.Registers} registers.";
+        }
+
+        yield return "Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.";
+    }
+
+    private static void Factory(CodeWriter code, KernelRequest request, ConvPlan plan)
+    {
+        code.Line("internal static Conv3DKernel Create() => new DirectKernel(");
+        code.Line($"    \"{request.Name}\", {request.Id}.Spec, \"{plan.Isa.Name}\", \"{plan.Title}\", lanes: {plan.Isa.Lanes},");
+        for (int i = 0; i < plan.Blocks.Count; i++)
+        {
+            BlockPlan block = plan.Blocks[i];
+            string end = i + 1 < plan.Blocks.Count ? "," : ");";
+            code.Line($"    new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Table(block.Strided)}, row: {Table(block.Row)}){end}");
+        }
+    }
+
+    private static string Table(TileFamily? family) => family is null
+        ? "null"
+        : "[" + string.Join(", ", Enumerable.Range(1, family.Tile.Pixels).Select(p => "&" + TileEmitter.Name(family with { Tile = family.Tile with { Pixels = p } }))) + "]";
+}

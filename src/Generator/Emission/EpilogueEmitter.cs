@@ -1,0 +1,39 @@
+using Conv3DGen.Generator.Planning;
+
+namespace Conv3DGen.Generator.Emission;
+
+/// <summary>The end of a microkernel: bias last (one rounding), the clamp of the fused activation, the store.</summary>
+internal static class EpilogueEmitter
+{
+    /// <summary>Writes the epilogue of the sums a{pixel}_{vector}. The clamp's operand order lets NaN through.</summary>
+    public static void Emit(CodeWriter code, Isa isa, Tile tile)
+    {
+        code.Line("// Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.");
+        code.Line($"var low = {Text(isa.Splat, "t->Low")};");
+        code.Line($"var high = {Text(isa.Splat, "t->High")};");
+        for (int v = 0; v < tile.Vectors; v++)
+        {
+            code.Line($"var bias{v} = {Text(isa.Load, Offset("t->Bias", v * isa.Lanes))};");
+        }
+
+        code.Line("float* y = t->Output;");
+        for (int m = 0; m < tile.Pixels; m++)
+        {
+            for (int v = 0; v < tile.Vectors; v++)
+            {
+                string biased = Text(isa.Add, $"a{m}_{v}", $"bias{v}");
+                string clamped = Text(isa.Min, "high", Text(isa.Max, "low", biased));
+                code.Line(Text(isa.Store, Offset("y", v * isa.Lanes), clamped) + ";");
+            }
+
+            if (m + 1 < tile.Pixels)
+            {
+                code.Line("y += t->OutputPixelStride;");
+            }
+        }
+    }
+
+    private static string Text(string format, params string[] arguments) => string.Format(format, arguments);
+
+    private static string Offset(string pointer, int floats) => floats == 0 ? pointer : $"{pointer} + {floats}";
+}

@@ -1,0 +1,18 @@
+using Conv3DGen.Generator.Emission.Direct;
+using Conv3DGen.Generator.Model;
+using Conv3DGen.Generator.Planning;
+
+namespace Conv3DGen.Generator.Emission;
+
+/// <summary>All files of one request: its catalog and one file per instruction set.</summary>
+internal static class KernelEmitter
+{
+    public static IEnumerable<GeneratedFile> Emit(KernelRequest request)
+    {
+        yield return CatalogEmitter.Emit(request);
+        foreach (Isa isa in Isas.All)
+        {
+            yield return DirectEmitter.Emit(request, Planner.Plan(request.Spec, isa));
+        }
+    }
+}

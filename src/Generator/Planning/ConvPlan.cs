@@ -1,0 +1,40 @@
+using Conv3DGen.Generator.Model;
+
+namespace Conv3DGen.Generator.Planning;
+
+/// <summary>How one spec is computed on one instruction set. The only intermediate representation: emitters spell it out.</summary>
+/// <param name="Isa">The instruction set.</param>
+/// <param name="Blocks">One entry per block width, widest first.</param>
+internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks)
+{
+    /// <summary>What <c>KernelName</c> shows: algorithm and main tile.</summary>
+    public string Title => "direct " + Blocks[0].Main.Tile;
+
+    /// <summary>Vector registers that the hungriest microkernel keeps live.</summary>
+    public int Registers => Blocks.SelectMany(b => b.Families).Max(f => Budget.Registers(Isa, f.Tile));
+
+    /// <summary>Multiply-adds in the body of the largest microkernel.</summary>
+    public int MultiplyAdds => Blocks.SelectMany(b => b.Families).Max(f => Budget.MultiplyAdds(Isa, f));
+}
+
+/// <summary>The microkernels for blocks of one width. At least one of the two families is there.</summary>
+/// <param name="Row">For the inside of rows whose run is a constant of the spec; null where it is not.</param>
+/// <param name="Strided">For borders, groups and other layouts: every stride is an argument. Null where none of them can occur.</param>
+internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided) : IEquatable<BlockPlan>
+{
+    /// <summary>The family that does most of the work.</summary>
+    public TileFamily Main => Row ?? Strided!;
+
+    public IEnumerable<TileFamily> Families => new[] { Row, Strided }.OfType<TileFamily>();
+}
+
+/// <summary>Microkernels of 1, 2, ... up to <see cref="Tile"/>'s pixels.</summary>
+/// <param name="Tile">The largest.</param>
+/// <param name="Run">The constants of the run; null where they are arguments.</param>
+internal sealed record TileFamily(Tile Tile, ConstantRun? Run);
+
+/// <summary>A kernel row as the spec fixes it.</summary>
+/// <param name="PixelStride">Floats from one pixel of a tile to the next, in the input.</param>
+/// <param name="Taps">Taps a kernel row; 1 where neighbouring taps touch and are folded into the run.</param>
+/// <param name="Length">Contiguous multiply-adds a tap.</param>
+internal sealed record ConstantRun(int PixelStride, int Taps, int Length);

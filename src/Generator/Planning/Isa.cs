@@ -1,0 +1,45 @@
+namespace Conv3DGen.Generator.Planning;
+
+/// <summary>
+/// An instruction set as data: what the planner must know and how the emitter spells it. Nothing asks which one it is;
+/// it asks for a trait. Spellings are format strings.
+/// </summary>
+/// <param name="Id">Part of type and file names.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Lanes">Floats in a vector.</param>
+/// <param name="Registers">Vector registers.</param>
+/// <param name="Guard">The C# condition under which its code may run.</param>
+/// <param name="Namespace">The namespace of its intrinsics.</param>
+/// <param name="Vector">The vector type.</param>
+internal sealed record Isa(string Id, string Name, int Lanes, int Registers, string Guard, string Namespace, string Vector)
+{
+    /// <summary>All lanes from one float: {0} a value.</summary>
+    public string Splat => $"{Vector}.Create({{0}})";
+
+    /// <summary>A vector from memory: {0} a pointer.</summary>
+    public required string Load { get; init; }
+
+    /// <summary>All lanes from one float in memory: {0} a pointer.</summary>
+    public required string LoadSplat { get; init; }
+
+    /// <summary>A vector to memory: {0} a pointer, {1} a vector.</summary>
+    public required string Store { get; init; }
+
+    /// <summary>{0} * {1} + {2}, rounded once.</summary>
+    public required string MultiplyAdd { get; init; }
+
+    /// <summary>{0} * lane {3} of {1} + {2}; null where the instruction set cannot. With it, inputs are loaded a vector of channels at a time.</summary>
+    public string? MultiplyAddLane { get; init; }
+
+    /// <summary>{0} + {1}.</summary>
+    public required string Add { get; init; }
+
+    /// <summary>The larger of {0} and {1}, and {1} where it is NaN.</summary>
+    public required string Max { get; init; }
+
+    /// <summary>The smaller of {0} and {1}, and {1} where it is NaN.</summary>
+    public required string Min { get; init; }
+
+    /// <summary>Input channels that one load brings: a whole vector where lanes can be multiplied by, else one.</summary>
+    public int ChannelsPerLoad => MultiplyAddLane is null ? 1 : Lanes;
+}

@@ -1,0 +1,50 @@
+namespace Conv3DGen.Generator.Planning;
+
+/// <summary>
+/// The output tiles worth emitting: pixels along a row x vectors of output channels. A tile keeps all its sums in registers;
+/// the ones listed reach 95 % and more of the FMA peak on large layers, those that do not are left out.
+/// </summary>
+internal static class TileTable
+{
+    /// <summary>Per instruction set, widest block first; every set ends with a block of one vector for the ragged end of the channels.</summary>
+    private static readonly Dictionary<string, Tile[]> s_tiles = new()
+    {
+        ["Avx512"] =
+        [
+            new(9, 3),
+            new(14, 2), // 7-pixel and 28-pixel rows divide evenly; weights are read once per 14 pixels
+            new(14, 1), // 28x1 is no faster where a load feeds each FMA, and doubles the code
+        ],
+        ["Avx2"] =
+        [
+            new(4, 3),
+            new(6, 2),
+            new(12, 1), // bound by loads at 84 %; only for blocks that cannot be wider
+        ],
+        ["Neon"] =
+        [
+            new(6, 4), // 8x3 and larger spill: the compiler keeps source order, so loaded inputs stay live
+            new(7, 3),
+            new(9, 2),
+            new(12, 1),
+        ],
+    };
+
+    /// <summary>The block width to use where the number of channels is not known.</summary>
+    private static readonly Dictionary<string, int> s_generalVectors = new() { ["Avx512"] = 2, ["Avx2"] = 2, ["Neon"] = 4 };
+
+    /// <summary>The longest tile of all.</summary>
+    public static readonly int MaxPixels = s_tiles.Values.Max(tiles => tiles.Max(t => t.Pixels));
+
+    public static IReadOnlyList<Tile> For(Isa isa) => s_tiles[isa.Id];
+
+    public static Tile General(Isa isa) => For(isa).Single(t => t.Vectors == s_generalVectors[isa.Id]);
+}
+
+/// <summary>A tile: how many pixels along a row by how many vectors of output channels.</summary>
+/// <param name="Pixels">Pixels.</param>
+/// <param name="Vectors">Vectors.</param>
+internal sealed record Tile(int Pixels, int Vectors)
+{
+    public override string ToString() => $"{Pixels}x{Vectors}";
+}

@@ -1,0 +1,13 @@
+namespace Conv3DGen.Generator;
+
+/// <summary>The names under which tests watch the incremental steps.</summary>
+internal static class TrackingNames
+{
+    public const string Parsed = "Parsed";
+    public const string AllowUnsafe = "AllowUnsafe";
+    public const string Diagnostics = "Diagnostics";
+    public const string Requests = "Requests";
+    public const string Registered = "Registered";
+
+    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, Diagnostics, Requests, Registered];
+}
