@@ -7,14 +7,17 @@ internal static class Budget
     public const int MaxMultiplyAdds = 900;
 
     /// <summary>Sums, plus what a step keeps live: the weights of all vectors and one input, or all inputs and one weight.</summary>
-    public static int Registers(Isa isa, Tile tile)
-        => (tile.Pixels * tile.Vectors) + (isa.ChannelsPerLoad == 1 ? tile.Vectors + 1 : tile.Pixels + 1);
+    public static int Registers(TileFamily family)
+    {
+        Tile tile = family.Tile;
+        return (tile.Pixels * tile.Vectors) + (family.VectorLoads ? tile.Pixels + 1 : tile.Vectors + 1);
+    }
 
     /// <summary>Multiply-adds in the text of the family's largest microkernel.</summary>
     public static int MultiplyAdds(Isa isa, TileFamily family)
     {
         int step = family.Tile.Pixels * family.Tile.Vectors;
-        return isa.ChannelsPerLoad == 1 ? step : step * (isa.ChannelsPerLoad + 1); // a vector of channels, and the rest one by one
+        return family.VectorLoads ? step * (isa.ChannelsPerLoad + 1) : step; // a vector of channels, and the rest one by one
     }
 
     /// <summary>Returns the plan if it fits.</summary>

@@ -11,7 +11,7 @@ internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks)
     public string Title => "direct " + Blocks[0].Main.Tile;
 
     /// <summary>Vector registers that the hungriest microkernel keeps live.</summary>
-    public int Registers => Blocks.SelectMany(b => b.Families).Max(f => Budget.Registers(Isa, f.Tile));
+    public int Registers => Blocks.SelectMany(b => b.Families).Max(Budget.Registers);
 
     /// <summary>Multiply-adds in the body of the largest microkernel.</summary>
     public int MultiplyAdds => Blocks.SelectMany(b => b.Families).Max(f => Budget.MultiplyAdds(Isa, f));
@@ -28,10 +28,12 @@ internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided) : IEquata
     public IEnumerable<TileFamily> Families => new[] { Row, Strided }.OfType<TileFamily>();
 }
 
-/// <summary>Microkernels of 1, 2, ... up to <see cref="Tile"/>'s pixels.</summary>
-/// <param name="Tile">The largest.</param>
+/// <summary>Microkernels for tiles of several lengths.</summary>
+/// <param name="Tile">The longest.</param>
+/// <param name="Sizes">Their pixels, ascending: 1, 2, ... without a gap, then perhaps one long tile.</param>
 /// <param name="Run">The constants of the run; null where they are arguments.</param>
-internal sealed record TileFamily(Tile Tile, ConstantRun? Run);
+/// <param name="VectorLoads">Whether inputs are loaded a vector of channels at a time, where the instruction set can multiply by a lane.</param>
+internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, ConstantRun? Run, bool VectorLoads);
 
 /// <summary>A kernel row as the spec fixes it.</summary>
 /// <param name="PixelStride">Floats from one pixel of a tile to the next, in the input.</param>

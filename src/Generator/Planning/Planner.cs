@@ -5,21 +5,38 @@ namespace Conv3DGen.Generator.Planning;
 /// <summary>Decides how a spec is computed on an instruction set. Pure: the same spec gives the same plan.</summary>
 internal static class Planner
 {
-    /// <summary>Border and other rare tiles need no more pixels than this; their code would outgrow the rest.</summary>
-    private const int MaxBorderPixels = 8;
+    /// <summary>Where a row family does the work, the tiles for borders need no more pixels than this.</summary>
+    private const int MaxBorderPixels = 4;
+
+    /// <summary>From this length on, tiles between half and full length are not worth their code: two halves are as fast.</summary>
+    private const int LongTile = 12;
 
     /// <summary>Plans a possible spec.</summary>
     public static ConvPlan Plan(ConvSpec spec, Isa isa)
     {
         ConstantRun? run = RunOf(spec);
         bool othersOccur = run is null || spec.Padding == Padding.Same || spec.Groups is null || spec.DataFormat is null;
-        return Budget.Check(new(isa, Tiles(spec, isa).Select(tile => Block(tile, run, othersOccur)).ToEquatableArray()));
+        return Budget.Check(new(isa, Tiles(spec, isa).Select(tile => Block(isa, tile, run, othersOccur)).ToEquatableArray()));
     }
 
-    private static BlockPlan Block(Tile tile, ConstantRun? run, bool othersOccur)
+    private static BlockPlan Block(Isa isa, Tile tile, ConstantRun? run, bool othersOccur)
     {
-        Tile border = run is null ? tile : tile with { Pixels = Math.Min(tile.Pixels, MaxBorderPixels) };
-        return new(run is null ? null : new(tile, run), othersOccur ? new(border, Run: null) : null);
+        bool lanes = isa.ChannelsPerLoad > 1;
+        if (run is null)
+        {
+            return new(Row: null, Strided: new(tile, Sizes(tile), Run: null, lanes));
+        }
+
+        Tile border = tile with { Pixels = Math.Min(tile.Pixels, MaxBorderPixels) };
+        return new(
+            new(tile, Sizes(tile), run, lanes && run.Length >= isa.ChannelsPerLoad),
+            othersOccur ? new(border, Sizes(border), Run: null, VectorLoads: false) : null);
+    }
+
+    private static EquatableArray<int> Sizes(Tile tile)
+    {
+        int gapless = tile.Pixels >= LongTile ? tile.Pixels / 2 : tile.Pixels;
+        return Enumerable.Range(1, gapless).Append(tile.Pixels).Distinct().ToEquatableArray();
     }
 
     /// <summary>The run is constant where the pixels of a row are: channels last, one group, channels given.</summary>

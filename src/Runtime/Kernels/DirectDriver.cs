@@ -21,6 +21,7 @@ internal unsafe struct DirectDriver
     private readonly bool _folded;
     private float* _scratch;
     private BlockPlan _block;
+    private RowSplit _split;
     private float* _plane;
     private float* _planeWeights;
     private float* _outputPlane;
@@ -74,6 +75,7 @@ internal unsafe struct DirectDriver
         nint weightTap = (nint)g.InputChannelsPerGroup * block.Width;
         TapRange kd = g.Depth.Taps(od);
         _block = block;
+        _split = block.Tiles.Split(_wholeRows, _interiorEnd - _interiorBegin);
         _args.Bias = _packed.Bias(group, block);
         _args.WeightRowStride = weightTap * g.Width.Kernel;
         _args.WeightPlaneStride = _args.WeightRowStride * g.Height.Kernel;
@@ -89,7 +91,7 @@ internal unsafe struct DirectDriver
         ConvGeometry g = _geometry;
         int rows = g.Height.Output;
         bool borders = _interiorEnd - _interiorBegin < g.Width.Output;
-        int step = borders ? _block.Tiles.MaxStridedPixels : rows;
+        int step = borders ? _block.Tiles.ColumnPixels : rows;
         for (int first = 0; first < rows; first += step)
         {
             int end = Math.Min(first + step, rows);
@@ -114,27 +116,22 @@ internal unsafe struct DirectDriver
     private void RunRow(int oh)
     {
         ConvGeometry g = _geometry;
-        int pixels = _interiorEnd - _interiorBegin;
-        if (pixels == 0)
+        if (_split.Count == 0)
         {
             return;
         }
 
-        int limit = _wholeRows ? _block.Tiles.MaxRowPixels : _block.Tiles.MaxStridedPixels;
-        int tiles = (pixels + limit - 1) / limit;
-        int size = pixels / tiles;
-        int larger = pixels - (size * tiles);
         TapRange kh = g.Height.Taps(oh);
         SetTaps(kh, new(0, g.Width.Kernel));
         _args.InputPixelStride = g.Width.Stride * g.Source.Width;
         float* input = _plane + (Position(g.Height, oh, kh) * g.Source.Height);
         float* output = _outputPlane + (oh * g.Target.Height);
-        for (int ow = _interiorBegin, tile = 0; tile < tiles; tile++)
+        RowSplit split = _split;
+        for (int ow = _interiorBegin, tile = 0; tile < split.Count; tile++)
         {
-            int count = tile < larger ? size + 1 : size;
+            int count = split[tile];
             _args.Input = input + ((nint)g.Width.Origin(ow) * g.Source.Width);
-            delegate*<TileArgs*, void> kernel = _wholeRows ? _block.Tiles.Row(count) : _block.Tiles.Strided(count);
-            RunTile(kernel, count, output + (ow * g.Target.Width), g.Target.Width);
+            RunTile(_block.Tiles.Kernel(_wholeRows, count), count, output + (ow * g.Target.Width), g.Target.Width);
             ow += count;
         }
     }
@@ -157,7 +154,7 @@ internal unsafe struct DirectDriver
 
             SetTaps(kh, kw);
             _args.Input = _plane + (Position(g.Height, oh, kh) * g.Source.Height) + column;
-            RunTile(_block.Tiles.Strided(count), count, _outputPlane + (oh * g.Target.Height) + (ow * g.Target.Width), g.Target.Height);
+            RunTile(_block.Tiles.Kernel(row: false, count), count, _outputPlane + (oh * g.Target.Height) + (ow * g.Target.Width), g.Target.Height);
             oh += count;
         }
     }

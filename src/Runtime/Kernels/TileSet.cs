@@ -12,8 +12,8 @@ public sealed unsafe class TileSet
     /// <summary>Names the microkernels of a block width.</summary>
     /// <param name="vectors">Vectors of output channels in a block, at least 1.</param>
     /// <param name="strided">
-    /// Microkernels that take every stride from <see cref="TileArgs"/>; entry i handles i + 1 pixels. Null where the spec leaves no use for
-    /// them: no padding, one group, channels last.
+    /// Microkernels that take every stride from <see cref="TileArgs"/>; entry i handles i + 1 pixels. Entries between a gapless beginning
+    /// and the last one may be null. The whole table is null where the spec leaves no use for it: no padding, one group, channels last.
     /// </param>
     /// <param name="row">
     /// Microkernels for whole kernel rows whose run and pixel stride are constants of the spec (one group, channels last, taps folded);
@@ -32,11 +32,27 @@ public sealed unsafe class TileSet
     /// <summary>Vectors of output channels in a block.</summary>
     public int Vectors { get; }
 
-    internal int MaxStridedPixels => _strided.Length;
+    /// <summary>Rows of a border column that one strided tile can take.</summary>
+    internal int ColumnPixels => Gapless(_strided);
 
-    internal int MaxRowPixels => _row.Length;
+    /// <summary>The tile of a number of pixels that <see cref="Split"/> or <see cref="ColumnPixels"/> gave.</summary>
+    internal delegate*<TileArgs*, void> Kernel(bool row, int pixels) => (row ? _row : _strided)[pixels - 1];
 
-    internal delegate*<TileArgs*, void> Strided(int pixels) => _strided[pixels - 1];
+    /// <summary>Cuts a row of pixels into tiles that exist.</summary>
+    internal RowSplit Split(bool row, int pixels)
+    {
+        delegate*<TileArgs*, void>[] table = row ? _row : _strided;
+        return RowSplit.Of(pixels, table.Length, Gapless(table));
+    }
 
-    internal delegate*<TileArgs*, void> Row(int pixels) => _row[pixels - 1];
+    private static int Gapless(delegate*<TileArgs*, void>[] table)
+    {
+        int count = 0;
+        while (count < table.Length && table[count] != null)
+        {
+            count++;
+        }
+
+        return count;
+    }
 }

@@ -17,10 +17,10 @@ internal static class DirectEmitter
             Factory(code, request, plan);
             foreach (TileFamily family in plan.Blocks.SelectMany(b => b.Families))
             {
-                for (int pixels = family.Tile.Pixels; pixels >= 1; pixels--)
+                foreach (int pixels in family.Sizes.Reverse())
                 {
                     code.Line();
-                    TileEmitter.Emit(code, plan.Isa, family with { Tile = family.Tile with { Pixels = pixels } });
+                    TileEmitter.Emit(code, plan.Isa, family, family.Tile with { Pixels = pixels });
                 }
             }
         });
@@ -34,9 +34,9 @@ internal static class DirectEmitter
         foreach (BlockPlan block in plan.Blocks)
         {
             Tile tile = block.Main.Tile;
-            int live = Budget.Registers(isa, tile) - (tile.Pixels * tile.Vectors);
+            int registers = Budget.Registers(block.Main);
             yield return $"Tile {tile}: {tile.Pixels} pixels of a row x {tile.Vectors} vector(s) of {isa.Lanes} output channels;"
-                + $" {tile.Pixels * tile.Vectors} sums + {live} operands = {Budget.Registers(isa, tile)} of {isa.Registers} registers.";
+                + $" {tile.Pixels * tile.Vectors} sums + {registers - (tile.Pixels * tile.Vectors)} operands = {registers} of {isa.Registers} registers.";
         }
 
         yield return "Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.";
@@ -54,7 +54,8 @@ internal static class DirectEmitter
         }
     }
 
+    /// <summary>Entry i is the microkernel of i + 1 pixels; null where there is none of that length.</summary>
     private static string Table(TileFamily? family) => family is null
         ? "null"
-        : "[" + string.Join(", ", Enumerable.Range(1, family.Tile.Pixels).Select(p => "&" + TileEmitter.Name(family with { Tile = family.Tile with { Pixels = p } }))) + "]";
+        : "[" + string.Join(", ", Enumerable.Range(1, family.Tile.Pixels).Select(p => family.Sizes.Contains(p) ? "&" + TileEmitter.Name(family, p) : "null")) + "]";
 }

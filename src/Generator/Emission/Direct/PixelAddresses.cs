@@ -1,27 +1,24 @@
-using Conv3DGen.Generator.Planning;
-
 namespace Conv3DGen.Generator.Emission.Direct;
 
 /// <summary>
 /// How a microkernel reaches the inputs of its pixels. With a constant stride: one pointer and immediate offsets. With a stride
 /// that is an argument: one pointer per four pixels and the offsets stride, 2 stride, 3 stride, which keeps the integer registers few.
 /// </summary>
-internal sealed class PixelAddresses(TileFamily family)
+/// <param name="stride">Floats from one pixel to the next; null where it is an argument.</param>
+/// <param name="pixels">Pixels of the tile.</param>
+internal sealed class PixelAddresses(int? stride, int pixels)
 {
     private const int PixelsPerPointer = 4;
 
-    private readonly int? _stride = family.Run?.PixelStride;
-    private readonly int _pixels = family.Tile.Pixels;
-
-    private int Pointers => _stride is null ? (_pixels + PixelsPerPointer - 1) / PixelsPerPointer : 1;
+    private int Pointers => stride is null ? (pixels + PixelsPerPointer - 1) / PixelsPerPointer : 1;
 
     /// <summary>Declares the offsets that the pixels need.</summary>
     public void Declare(CodeWriter code)
     {
-        if (_stride is null)
+        if (stride is null)
         {
             code.Line("nint channel = t->InputChannelStride;");
-            for (int k = 1; k < Math.Min(_pixels, PixelsPerPointer); k++)
+            for (int k = 1; k < Math.Min(pixels, PixelsPerPointer); k++)
             {
                 code.Line($"nint pixel{k} = t->InputPixelStride{(k == 1 ? "" : $" * {k}")};");
             }
@@ -40,9 +37,9 @@ internal sealed class PixelAddresses(TileFamily family)
     /// <summary>The address of a pixel's current input.</summary>
     public string Of(int pixel)
     {
-        if (_stride is { } stride)
+        if (stride is { } floats)
         {
-            return pixel == 0 ? "p0" : $"p0 + {pixel * stride}";
+            return pixel == 0 ? "p0" : $"p0 + {pixel * floats}";
         }
 
         int offset = pixel % PixelsPerPointer;
@@ -52,7 +49,7 @@ internal sealed class PixelAddresses(TileFamily family)
     /// <summary>Moves on by <paramref name="channels"/> inputs of the run.</summary>
     public void Advance(CodeWriter code, int channels)
     {
-        string by = _stride is not null || channels > 1 ? channels.ToString() : "channel";
+        string by = stride is not null || channels > 1 ? channels.ToString() : "channel";
         code.Line(string.Join(" ", Enumerable.Range(0, Pointers).Select(p => $"p{p} += {by};")));
     }
 }

@@ -6,47 +6,50 @@ namespace Conv3DGen.Generator.Emission.Direct;
 /// The innermost loops: the run of a tap. One input per pixel and step; or, where a multiply-add can take a lane, a vector of
 /// inputs per pixel and load, the rest of the run one by one.
 /// </summary>
-internal static class StepEmitter
+internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, Tile tile, PixelAddresses addresses)
 {
-    /// <summary>Splits the run into vector loads and single steps, where both occur.</summary>
-    public static void DeclareCounts(CodeWriter code, Isa isa, TileFamily family)
+    /// <summary>Splits the run into vector loads and single steps, where both can occur.</summary>
+    public void DeclareCounts()
     {
-        if (isa.ChannelsPerLoad > 1 && family.Run is null)
+        if (family is { VectorLoads: true, Run: null })
         {
             code.Line($"nint vectors = channel == 1 ? t->Run / {isa.ChannelsPerLoad} : 0;");
             code.Line($"nint singles = t->Run - (vectors * {isa.ChannelsPerLoad});");
         }
     }
 
-    public static void Run(CodeWriter code, Isa isa, TileFamily family, PixelAddresses addresses)
+    /// <summary>Writes the loops over one run.</summary>
+    public void Run()
     {
-        if (isa.ChannelsPerLoad == 1)
-        {
-            Loop(code, "ci", family.Run?.Length.ToString() ?? "t->Run", () => Single(code, isa, family.Tile, addresses));
-            return;
-        }
-
         int width = isa.ChannelsPerLoad;
-        if (family.Run is not { } run || run.Length >= width)
+        if (!family.VectorLoads)
         {
-            Loop(code, "ci", family.Run is { } r ? (r.Length / width).ToString() : "vectors", () => Vector(code, isa, family.Tile, addresses));
+            Loop("ci", family.Run?.Length.ToString() ?? "t->Run", Single);
         }
-
-        if (family.Run is not { } rest || rest.Length % width > 0)
+        else if (family.Run is { Length: int length })
         {
-            Loop(code, "rest", family.Run is { } r ? (r.Length % width).ToString() : "singles", () => Single(code, isa, family.Tile, addresses));
+            Loop("ci", (length / width).ToString(), Vector);
+            if (length % width > 0)
+            {
+                Loop("rest", (length % width).ToString(), Single);
+            }
+        }
+        else
+        {
+            Loop("ci", "vectors", Vector);
+            Loop("rest", "singles", Single);
         }
     }
 
-    private static void Loop(CodeWriter code, string counter, string count, Action body)
+    private void Loop(string counter, string count, Action body)
         => code.Block($"for (nint {counter} = {count}; {counter} != 0; {counter}--)", body);
 
     /// <summary>One input channel: every weight vector once, every pixel's input in all lanes.</summary>
-    private static void Single(CodeWriter code, Isa isa, Tile tile, PixelAddresses addresses)
+    private void Single()
     {
         for (int v = 0; v < tile.Vectors; v++)
         {
-            code.Line($"var w{v} = {Weight(isa, v)};");
+            code.Line($"var w{v} = {Weight(v)};");
         }
 
         for (int m = 0; m < tile.Pixels; m++)
@@ -61,7 +64,7 @@ internal static class StepEmitter
     }
 
     /// <summary>A vector of input channels a pixel; each weight is loaded just before its use, which keeps one live.</summary>
-    private static void Vector(CodeWriter code, Isa isa, Tile tile, PixelAddresses addresses)
+    private void Vector()
     {
         for (int m = 0; m < tile.Pixels; m++)
         {
@@ -73,7 +76,7 @@ internal static class StepEmitter
             for (int v = 0; v < tile.Vectors; v++)
             {
                 string weight = $"w{lane}_{v}";
-                code.Line($"var {weight} = {Weight(isa, (lane * tile.Vectors) + v)};");
+                code.Line($"var {weight} = {Weight((lane * tile.Vectors) + v)};");
                 code.Line(string.Join(" ", Enumerable.Range(0, tile.Pixels)
                     .Select(m => $"a{m}_{v} = {string.Format(isa.MultiplyAddLane, weight, $"x{m}", $"a{m}_{v}", lane)};")));
             }
@@ -83,5 +86,5 @@ internal static class StepEmitter
         code.Line($"w += {isa.ChannelsPerLoad * tile.Vectors * isa.Lanes};");
     }
 
-    private static string Weight(Isa isa, int vector) => string.Format(isa.Load, vector == 0 ? "w" : $"w + {vector * isa.Lanes}");
+    private string Weight(int vector) => string.Format(isa.Load, vector == 0 ? "w" : $"w + {vector * isa.Lanes}");
 }

@@ -6,15 +6,15 @@ namespace Conv3DGen.Generator.Emission.Direct;
 internal static class TileEmitter
 {
     /// <summary>The method's name, such as Row14x2.</summary>
-    public static string Name(TileFamily family) => (family.Run is null ? "Strided" : "Row") + family.Tile;
+    public static string Name(TileFamily family, int pixels) => (family.Run is null ? "Strided" : "Row") + (family.Tile with { Pixels = pixels });
 
-    public static void Emit(CodeWriter code, Isa isa, TileFamily family)
+    public static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
     {
-        Tile tile = family.Tile;
-        var addresses = new PixelAddresses(family);
-        code.Line($"/// <summary>{Summary(family)}</summary>");
+        var addresses = new PixelAddresses(family.Run?.PixelStride, tile.Pixels);
+        var steps = new StepEmitter(code, isa, family, tile, addresses);
+        code.Line($"/// <summary>{Summary(family, tile)}</summary>");
         code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        code.Block($"private static void {Name(family)}(TileArgs* t)", () =>
+        code.Block($"private static void {Name(family, tile.Pixels)}(TileArgs* t)", () =>
         {
             for (int m = 0; m < tile.Pixels; m++)
             {
@@ -23,7 +23,7 @@ internal static class TileEmitter
 
             code.Line();
             addresses.Declare(code);
-            StepEmitter.DeclareCounts(code, isa, family);
+            steps.DeclareCounts();
             code.Line("float* inputPlane = t->Input;");
             code.Line("float* weightPlane = t->Weights;");
             code.Block("for (nint kd = t->Planes; kd != 0; kd--)", () =>
@@ -33,7 +33,7 @@ internal static class TileEmitter
                 code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
                 {
                     code.Line("float* w = weightRow;");
-                    Taps(code, isa, family, addresses);
+                    Taps(code, family, addresses, steps);
                     code.Line();
                     code.Line("inputRow += t->InputRowStride;");
                     code.Line("weightRow += t->WeightRowStride;");
@@ -45,12 +45,12 @@ internal static class TileEmitter
         });
     }
 
-    private static void Taps(CodeWriter code, Isa isa, TileFamily family, PixelAddresses addresses)
+    private static void Taps(CodeWriter code, TileFamily family, PixelAddresses addresses, StepEmitter steps)
     {
         if (family.Run is { Taps: 1 })
         {
             addresses.Begin(code, "inputRow");
-            StepEmitter.Run(code, isa, family, addresses);
+            steps.Run();
             return;
         }
 
@@ -58,12 +58,12 @@ internal static class TileEmitter
         code.Block($"for (nint kw = {family.Run?.Taps.ToString() ?? "t->Taps"}; kw != 0; kw--)", () =>
         {
             addresses.Begin(code, "tap");
-            StepEmitter.Run(code, isa, family, addresses);
+            steps.Run();
             code.Line().Line("tap += t->InputTapStride;");
         });
     }
 
-    private static string Summary(TileFamily family) => family.Run is { } run
-        ? $"{family.Tile.Pixels} pixels inside a row: {(run.Taps == 1 ? "" : $"{run.Taps} taps of ")}{run.Length} contiguous inputs a kernel row, pixels {run.PixelStride} floats apart."
-        : $"{family.Tile.Pixels} pixels at any stride: borders, groups, any layout.";
+    private static string Summary(TileFamily family, Tile tile) => family.Run is { } run
+        ? $"{tile.Pixels} pixel(s) inside a row: {(run.Taps == 1 ? "" : $"{run.Taps} taps of ")}{run.Length} contiguous inputs a kernel row, pixels {run.PixelStride} floats apart."
+        : $"{tile.Pixels} pixel(s) at any stride: borders, groups, any layout.";
 }
