@@ -13,6 +13,9 @@ namespace Conv3DGen.Generator.Planning;
 /// <param name="Vector">The vector type.</param>
 internal sealed record Isa(string Id, string Name, int Lanes, int Registers, string Guard, string Namespace, string Vector)
 {
+    /// <summary>The same instruction set with shorter vectors, for channels that would leave half of a vector empty; null where there is none.</summary>
+    public Isa? Narrow { get; init; }
+
     /// <summary>All lanes from one float: {0} a value.</summary>
     public string Splat => $"{Vector}.Create({{0}})";
 

@@ -12,10 +12,12 @@ internal static class Planner
     private const int LongTile = 12;
 
     /// <summary>Plans a possible spec.</summary>
-    public static ConvPlan Plan(ConvSpec spec, Isa isa)
+    public static ConvPlan Plan(ConvSpec spec, Isa instructionSet)
     {
+        Isa isa = instructionSet.Narrow is { } narrow && FiltersPerGroup(spec) <= narrow.Lanes ? narrow : instructionSet;
         ConstantRun? run = RunOf(spec);
-        bool othersOccur = run is null || spec.Padding == Padding.Same || spec.Groups is null || spec.DataFormat is null;
+        bool borders = spec.Padding == Padding.Same && spec.KernelSize.Width > 1;
+        bool othersOccur = borders || spec.Groups is null || spec.DataFormat is null;
         return Budget.Check(new(isa, Tiles(spec, isa).Select(tile => Block(isa, tile, run, othersOccur)).ToEquatableArray()));
     }
 
@@ -62,12 +64,12 @@ internal static class Planner
     /// <summary>Block widths: one that the filters divide into with the least waste, or the general one and single vectors.</summary>
     private static IEnumerable<Tile> Tiles(ConvSpec spec, Isa isa)
     {
-        if (spec.Filters is not { } filters)
+        if (FiltersPerGroup(spec) is not { } filters)
         {
             return [TileTable.General(isa), TileTable.For(isa).Single(t => t.Vectors == 1)];
         }
 
-        int vectors = ((filters / (spec.Groups ?? 1)) + isa.Lanes - 1) / isa.Lanes;
+        int vectors = (filters + isa.Lanes - 1) / isa.Lanes;
         int general = TileTable.General(isa).Vectors;
         return
         [
@@ -77,6 +79,9 @@ internal static class Planner
                 .First(),
         ];
     }
+
+    /// <summary>Where the spec gives filters but not the groups, it is taken to mean one group; other groups then run on padded blocks.</summary>
+    private static int? FiltersPerGroup(ConvSpec spec) => spec.Filters / (spec.Groups ?? 1);
 
     private static int Padded(int vectors, int width) => (vectors + width - 1) / width * width;
 }

@@ -6,22 +6,28 @@ namespace Conv3DGen.Generator.Planning;
 /// </summary>
 internal static class TileTable
 {
-    /// <summary>Per instruction set, widest block first; every set ends with a block of one vector for the ragged end of the channels.</summary>
-    private static readonly Dictionary<string, Tile[]> s_tiles = new()
+    /// <summary>
+    /// Per instruction set and vector length, widest block first; every set ends with a block of one vector for the ragged end of the channels.
+    /// </summary>
+    private static readonly Dictionary<(string Isa, int Lanes), Tile[]> s_tiles = new()
     {
-        ["Avx512"] =
+        [("Avx512", 16)] =
         [
             new(9, 3),
             new(14, 2), // 7-pixel and 28-pixel rows divide evenly; weights are read once per 14 pixels
             new(14, 1), // 28x1 is no faster where a load feeds each FMA, and doubles the code
         ],
-        ["Avx2"] =
+        [("Avx512", 8)] =
+        [
+            new(14, 1),
+        ],
+        [("Avx2", 8)] =
         [
             new(4, 3),
             new(6, 2),
             new(12, 1), // bound by loads at 84 %; only for blocks that cannot be wider
         ],
-        ["Neon"] =
+        [("Neon", 4)] =
         [
             new(6, 4), // 8x3 and larger spill: the compiler keeps source order, so loaded inputs stay live
             new(7, 3),
@@ -30,15 +36,16 @@ internal static class TileTable
         ],
     };
 
-    /// <summary>The block width to use where the number of channels is not known.</summary>
-    private static readonly Dictionary<string, int> s_generalVectors = new() { ["Avx512"] = 2, ["Avx2"] = 2, ["Neon"] = 4 };
-
     /// <summary>The longest tile of all.</summary>
     public static readonly int MaxPixels = s_tiles.Values.Max(tiles => tiles.Max(t => t.Pixels));
 
-    public static IReadOnlyList<Tile> For(Isa isa) => s_tiles[isa.Id];
+    public static IReadOnlyList<Tile> For(Isa isa) => s_tiles[(isa.Id, isa.Lanes)];
 
-    public static Tile General(Isa isa) => For(isa).Single(t => t.Vectors == s_generalVectors[isa.Id]);
+    /// <summary>
+    /// The tile for any number of channels: the one with the most sums among those of an even number of vectors,
+    /// which leave fewer ragged ends than three.
+    /// </summary>
+    public static Tile General(Isa isa) => For(isa).Where(t => t.Vectors % 2 == 0).DefaultIfEmpty(For(isa)[0]).OrderByDescending(t => t.Pixels * t.Vectors).First();
 }
 
 /// <summary>A tile: how many pixels along a row by how many vectors of output channels.</summary>

@@ -27,6 +27,10 @@ public sealed class Activation
 
     internal Epilogue Epilogue { get; }
 
+    internal bool IsFused => true;
+
+    internal void Apply(Span<float> values, int lastAxis) => throw new InvalidOperationException("fused");
+
     /// <summary>Finds an activation by its Keras name.</summary>
     /// <param name="name">"linear", "relu" or "relu6".</param>
     /// <returns>The activation of that name.</returns>

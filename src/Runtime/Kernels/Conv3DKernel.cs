@@ -55,12 +55,9 @@ public abstract class Conv3DKernel
         return GenericKernel.Create(name, spec, $"{name} needs {isas}, which this CPU or process does not have");
     }
 
-    /// <summary>Packs a Keras-ordered kernel tensor and a bias for <see cref="Run"/>.</summary>
+    /// <summary>Packs a Keras-ordered kernel tensor and a bias for a run.</summary>
     internal abstract PackedWeights Pack(ConvWeights weights);
 
-    /// <summary>
-    /// Runs the convolution. The caller has proven that <paramref name="source"/> and <paramref name="target"/> hold the
-    /// dense tensors that <paramref name="geometry"/> describes and do not overlap.
-    /// </summary>
-    internal abstract unsafe void Run(ConvGeometry geometry, PackedWeights weights, float* source, float* target, Epilogue epilogue);
+    /// <summary>Runs the convolution on at most <paramref name="maxThreads"/> threads.</summary>
+    internal abstract void Run(ConvCall call, int maxThreads);
 }

@@ -33,6 +33,5 @@ public sealed class DirectKernel : Conv3DKernel
 
     internal override PackedWeights Pack(ConvWeights weights) => PackedWeights.Create(weights, _lanes, _tiles);
 
-    internal override unsafe void Run(ConvGeometry geometry, PackedWeights weights, float* source, float* target, Epilogue epilogue)
-        => new DirectDriver(geometry, weights, source, target, epilogue).Run();
+    internal override void Run(ConvCall call, int maxThreads) => ConvJob.Run(call, maxThreads);
 }

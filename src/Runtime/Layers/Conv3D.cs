@@ -1,3 +1,5 @@
+using Conv3DGen.Kernels;
+
 namespace Conv3DGen;
 
 /// <summary>
@@ -12,6 +14,7 @@ namespace Conv3DGen;
 public sealed partial class Conv3D
 {
     private readonly Conv3DKernel? _requestedKernel;
+    private int _maxDegreeOfParallelism = Environment.ProcessorCount;
 
     /// <summary>Creates a layer. Its weights come into being at <see cref="Build"/> or the first call.</summary>
     /// <param name="filters">Output channels, at least 1 and a multiple of <paramref name="groups"/>.</param>
@@ -94,6 +97,23 @@ public sealed partial class Conv3D
     /// rather than running slowly without a word.
     /// </summary>
     public bool RequireSpecialized { get; init; }
+
+    /// <summary>
+    /// The most threads that a call uses, at least 1; default all processors. Small calls use fewer. The result does not depend on it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
+    public int MaxDegreeOfParallelism
+    {
+        get => _maxDegreeOfParallelism;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            _maxDegreeOfParallelism = value;
+        }
+    }
+
+    /// <summary>Bytes a call needs beyond input, output and weights, per thread: one scratch tile on the stack.</summary>
+    public long WorkspaceBytes => TileSink.ScratchFloats * sizeof(float);
 
     /// <summary>Whether the weights exist.</summary>
     public bool Built => _state is not null;

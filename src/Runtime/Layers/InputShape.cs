@@ -35,12 +35,12 @@ internal readonly record struct InputShape(int? Batch, (int? Depth, int? Height,
     /// <exception cref="ArgumentException">As above, or a size of 2^31 or more.</exception>
     public static InputShape Of(ReadOnlySpan<nint> lengths, DataFormat format)
     {
-        Span<int?> sizes = stackalloc int?[lengths.Length <= 8 ? lengths.Length : 8];
+        Span<int?> sizes = lengths.Length == 5 ? stackalloc int?[5] : new int?[lengths.Length]; // another length is an error
         for (int i = 0; i < sizes.Length; i++)
         {
-            sizes[i] = lengths[i] <= int.MaxValue
+            sizes[i] = lengths[i] is >= int.MinValue and <= int.MaxValue
                 ? (int)lengths[i]
-                : throw new ArgumentException($"size {i} of the input is {lengths[i]}; sizes of 2^31 and more are not supported.", "inputShape");
+                : throw new ArgumentException($"size {i} of the input is {lengths[i]}; expected less than 2^31.", "inputShape");
         }
 
         return Of(sizes, format);

@@ -11,33 +11,14 @@ namespace Conv3DGen;
 /// <param name="Padding">The border rule.</param>
 internal readonly record struct ConvAxis(int Input, int Kernel, int Stride, int Dilation, Padding Padding)
 {
-    /// <summary>Input positions that one output spans: dilation * (kernel - 1) + 1.</summary>
-    public long Extent => ((Kernel - 1L) * Dilation) + 1;
-
-    /// <summary>Output size; 0 or less where a valid kernel does not fit the input.</summary>
-    public int Output => Padding == Padding.Same
-        ? (int)(((long)Input + Stride - 1) / Stride)
-        : Input < Extent ? 0 : (int)((Input - Extent) / Stride) + 1;
+    /// <summary>Output size; 0 where a valid kernel does not fit the input.</summary>
+    public int Output { get; } = OutputOf(Input, ExtentOf(Kernel, Dilation), Stride, Padding);
 
     /// <summary>Zeros before the input. The total is clamped at 0: with kernel &lt; stride nothing is cropped.</summary>
-    public int PadBefore => Padding == Padding.Same
-        ? (int)(Math.Max(((Output - 1L) * Stride) + Extent - Input, 0) / 2)
-        : 0;
-
-    /// <summary>Input position of tap 0 of output <paramref name="output"/>; negative inside the padding.</summary>
-    public long Origin(int output) => ((long)output * Stride) - PadBefore;
-
-    /// <summary>The taps of output <paramref name="output"/> that lie inside the input; count 0 where none does.</summary>
-    public TapRange Taps(int output)
-    {
-        long origin = Origin(output);
-        long first = origin >= 0 ? 0 : (-origin + Dilation - 1) / Dilation;
-        long end = origin >= Input ? 0 : Math.Min(Kernel, ((Input - 1 - origin) / Dilation) + 1);
-        return first >= end ? default : new((int)first, (int)(end - first));
-    }
+    public int PadBefore { get; } = PadBeforeOf(Input, ExtentOf(Kernel, Dilation), Stride, Padding);
 
     /// <summary>First output all of whose taps lie inside the input (at most <see cref="InteriorEnd"/>).</summary>
-    public int InteriorBegin => Math.Min((PadBefore + Stride - 1) / Stride, InteriorEnd);
+    public int InteriorBegin => (int)Math.Min(((long)PadBefore + Stride - 1) / Stride, InteriorEnd);
 
     /// <summary>One past the last output all of whose taps lie inside the input.</summary>
     public int InteriorEnd
@@ -48,6 +29,39 @@ internal readonly record struct ConvAxis(int Input, int Kernel, int Stride, int 
             return last < 0 ? 0 : (int)Math.Min(Output, (last / Stride) + 1);
         }
     }
+
+    /// <summary>Input positions that one output spans: dilation * (kernel - 1) + 1.</summary>
+    public long Extent => ExtentOf(Kernel, Dilation);
+
+    /// <summary>Whether every output is one input: the axis can be joined to its neighbour.</summary>
+    public bool IsPointwise => Kernel == 1 && Stride == 1;
+
+    /// <summary>Input position of tap 0 of output <paramref name="output"/>; negative inside the padding.</summary>
+    public long Origin(int output) => ((long)output * Stride) - PadBefore;
+
+    /// <summary>The taps of output <paramref name="output"/> that lie inside the input; count 0 where none does.</summary>
+    public TapRange Taps(int output)
+    {
+        long origin = Origin(output);
+        if (origin >= 0 && origin + Extent <= Input)
+        {
+            return new(0, Kernel);
+        }
+
+        long first = origin >= 0 ? 0 : (-origin + Dilation - 1) / Dilation;
+        long end = origin >= Input ? 0 : Math.Min(Kernel, ((Input - 1 - origin) / Dilation) + 1);
+        return first >= end ? default : new((int)first, (int)(end - first));
+    }
+
+    private static long ExtentOf(int kernel, int dilation) => ((kernel - 1L) * dilation) + 1;
+
+    private static int OutputOf(int input, long extent, int stride, Padding padding) => padding == Padding.Same
+        ? (int)(((long)input + stride - 1) / stride)
+        : input < extent ? 0 : (int)((input - extent) / stride) + 1;
+
+    private static int PadBeforeOf(int input, long extent, int stride, Padding padding) => padding == Padding.Same
+        ? (int)(Math.Max(((OutputOf(input, extent, stride, padding) - 1L) * stride) + extent - input, 0) / 2)
+        : 0;
 }
 
 /// <summary>A run of taps.</summary>

@@ -28,6 +28,7 @@ internal sealed record ConvGeometry
             : [batch, Filters, Output.Depth, Output.Height, Output.Width];
         Source = TensorStrides.Of(format, inputChannels, input);
         Target = TensorStrides.Of(format, Filters, Output);
+        Loops = LoopAxes.Of(Depth, Height, Width);
     }
 
     public int Batch { get; }
@@ -65,6 +66,9 @@ internal sealed record ConvGeometry
 
     public int FiltersPerGroup => Filters / Groups;
 
+    /// <summary>The axes as a kernel walks them, pointwise ones joined.</summary>
+    public LoopAxes Loops { get; }
+
     /// <summary>Strides of the input tensor, in elements.</summary>
     public TensorStrides Source { get; }
 
@@ -77,21 +81,5 @@ internal sealed record ConvGeometry
         return count <= int.MaxValue
             ? (long)count
             : throw new ArgumentException($"{tensor} has {count} elements; at most {int.MaxValue} are supported.", tensor);
-    }
-}
-
-/// <summary>Element strides of a dense 5-D tensor.</summary>
-internal readonly record struct TensorStrides(nint Batch, nint Depth, nint Height, nint Width, nint Channel)
-{
-    public static TensorStrides Of(DataFormat format, int channels, Int3 size)
-    {
-        nint volume = (nint)size.Depth * size.Height * size.Width;
-        nint inner = format == DataFormat.ChannelsLast ? channels : 1;
-        return new(
-            Batch: volume * channels,
-            Depth: (nint)size.Height * size.Width * inner,
-            Height: size.Width * inner,
-            Width: inner,
-            Channel: format == DataFormat.ChannelsLast ? 1 : volume);
     }
 }

@@ -35,7 +35,7 @@ internal static class DirectEmitter
         {
             Tile tile = block.Main.Tile;
             int registers = Budget.Registers(block.Main);
-            yield return $"Tile {tile}: {tile.Pixels} pixels of a row x {tile.Vectors} vector(s) of {isa.Lanes} output channels;"
+            yield return $"Tile {tile}: pixels of a row x vectors of {isa.Lanes} output channels;"
                 + $" {tile.Pixels * tile.Vectors} sums + {registers - (tile.Pixels * tile.Vectors)} operands = {registers} of {isa.Registers} registers.";
         }
 

@@ -24,10 +24,12 @@ internal static class TileEmitter
             code.Line();
             addresses.Declare(code);
             steps.DeclareCounts();
+            code.Line("// The kernel planes that lie inside the input.");
             code.Line("float* inputPlane = t->Input;");
             code.Line("float* weightPlane = t->Weights;");
             code.Block("for (nint kd = t->Planes; kd != 0; kd--)", () =>
             {
+                code.Line("// The kernel rows of this plane that lie inside the input.");
                 code.Line("float* inputRow = inputPlane;");
                 code.Line("float* weightRow = weightPlane;");
                 code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
@@ -47,13 +49,15 @@ internal static class TileEmitter
 
     private static void Taps(CodeWriter code, TileFamily family, PixelAddresses addresses, StepEmitter steps)
     {
-        if (family.Run is { Taps: 1 })
+        if (family.Run is { Taps: 1 } run)
         {
+            code.Line($"// The taps of a kernel row touch: {run.Length} inputs in one run.");
             addresses.Begin(code, "inputRow");
             steps.Run();
             return;
         }
 
+        code.Line("// The taps of this row that lie inside the input, each a run of channels.");
         code.Line("float* tap = inputRow;");
         code.Block($"for (nint kw = {family.Run?.Taps.ToString() ?? "t->Taps"}; kw != 0; kw--)", () =>
         {
@@ -63,7 +67,9 @@ internal static class TileEmitter
         });
     }
 
-    private static string Summary(TileFamily family, Tile tile) => family.Run is { } run
-        ? $"{tile.Pixels} pixel(s) inside a row: {(run.Taps == 1 ? "" : $"{run.Taps} taps of ")}{run.Length} contiguous inputs a kernel row, pixels {run.PixelStride} floats apart."
-        : $"{tile.Pixels} pixel(s) at any stride: borders, groups, any layout.";
+    private static string Summary(TileFamily family, Tile tile)
+        => $"{Count(tile.Pixels, "pixel")} x {Count(tile.Vectors, "vector")}: "
+            + (family.Run is { } run ? $"inside a row, pixels {run.PixelStride} floats apart." : "any stride; borders, groups, any layout.");
+
+    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

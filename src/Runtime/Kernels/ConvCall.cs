@@ -1,0 +1,42 @@
+namespace Conv3DGen.Kernels;
+
+/// <summary>
+/// One call of a kernel. The caller has proven that the pointers hold the dense tensors that the geometry describes, and that
+/// they do not overlap; they stay valid until the call ends.
+/// </summary>
+internal readonly unsafe struct ConvCall(ConvGeometry geometry, PackedWeights weights, float* source, float* target, Activation activation)
+{
+    public ConvGeometry Geometry { get; } = geometry;
+
+    public PackedWeights Weights { get; } = weights;
+
+    public float* Source { get; } = source;
+
+    public float* Target { get; } = target;
+
+    public Epilogue Epilogue { get; } = activation.Epilogue;
+
+    /// <summary>Applies an activation that the epilogue cannot express to a finished output plane, while it is in cache.</summary>
+    public void Finish(int image, int depth)
+    {
+        if (activation.IsFused)
+        {
+            return;
+        }
+
+        LoopAxes loops = Geometry.Loops;
+        TensorStrides strides = Geometry.Target;
+        int pixels = checked(loops.Height.Output * loops.Width.Output);
+        float* plane = Target + (image * strides.Batch) + (depth * strides.Depth);
+        if (Geometry.Format == DataFormat.ChannelsLast)
+        {
+            activation.Apply(new Span<float>(plane, checked(pixels * Geometry.Filters)), Geometry.Filters);
+            return;
+        }
+
+        for (int filter = 0; filter < Geometry.Filters; filter++)
+        {
+            activation.Apply(new Span<float>(plane + (filter * strides.Channel), pixels), Geometry.Width.Output);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+
+namespace Conv3DGen.Kernels;
+
+/// <summary>
+/// Runs a microkernel and sees to it that only the output's own elements are written: whole blocks of channels that lie side by side
+/// are stored in place, all others go through a scratch tile.
+/// </summary>
+internal readonly unsafe struct TileSink(float* scratch, nint channelStride)
+{
+    /// <summary>Room for the largest tile there can be: 32 registers of 16 floats, and generous.</summary>
+    public const int ScratchFloats = 4096;
+
+    private readonly float* _scratch = scratch;
+    private readonly nint _channelStride = channelStride;
+
+    /// <summary>Computes one tile.</summary>
+    /// <param name="block">The block of channels.</param>
+    /// <param name="args">Everything but the output.</param>
+    /// <param name="row">Whether the tile lies inside a row of a layout that the row microkernels are made for.</param>
+    /// <param name="pixels">Its pixels.</param>
+    /// <param name="output">First channel of its first pixel.</param>
+    /// <param name="pixelStride">From one pixel to the next, in the output.</param>
+    public void Run(BlockPlan block, ref TileArgs args, bool row, int pixels, float* output, nint pixelStride)
+    {
+        bool inPlace = _channelStride == 1 && block.Filters == block.Width;
+        args.Pixels = pixels;
+        args.Output = inPlace ? output : _scratch;
+        args.OutputPixelStride = inPlace ? pixelStride : block.Width;
+        block.Tiles.Kernel(row, pixels)((TileArgs*)Unsafe.AsPointer(ref args)); // args lives on the caller's stack
+        if (!inPlace)
+        {
+            Scatter(block, pixels, output, pixelStride);
+        }
+    }
+
+    private void Scatter(BlockPlan block, int pixels, float* output, nint pixelStride)
+    {
+        for (int c = 0; c < block.Filters; c++)
+        {
+            float* to = output + (c * _channelStride);
+            float* from = _scratch + c;
+            for (int m = 0; m < pixels; m++)
+            {
+                to[m * pixelStride] = from[m * block.Width];
+            }
+        }
+    }
+}

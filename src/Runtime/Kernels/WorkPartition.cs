@@ -1,0 +1,77 @@
+namespace Conv3DGen.Kernels;
+
+/// <summary>
+/// The output cut into items that can be computed in any order and by any thread: one block of channels of one output plane, and of that
+/// a range of rows, or of pixels where the plane is a single row. The cut never changes a result.
+/// </summary>
+internal readonly struct WorkPartition
+{
+    private const int ItemsPerThread = 4;
+
+    private readonly int _planesPerImage;
+    private readonly int _blocks;
+    private readonly int _blocksPerPlane;
+    private readonly int _chunks;
+    private readonly int _extent;
+
+    /// <summary>Cuts the output.</summary>
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="blocks">Blocks of channels in a group.</param>
+    /// <param name="threads">How many threads there is work for.</param>
+    public WorkPartition(ConvGeometry geometry, int blocks, int threads)
+    {
+        LoopAxes loops = geometry.Loops;
+        ByPixels = loops.Height.Output == 1 && loops.Width.IsPointwise;
+        _extent = ByPixels ? loops.Width.Output : loops.Height.Output;
+        _planesPerImage = loops.Depth.Output;
+        _blocks = blocks;
+        _blocksPerPlane = geometry.Groups * blocks;
+        Planes = geometry.Batch * _planesPerImage;
+        long whole = (long)Planes * _blocksPerPlane;
+        long wanted = threads == 1 || whole == 0 ? 1 : (((long)threads * ItemsPerThread) + whole - 1) / whole;
+        _chunks = (int)Math.Clamp(Math.Min(wanted, int.MaxValue / Math.Max(whole, 1)), 1, _extent);
+        Items = checked((int)(whole * _chunks));
+    }
+
+    /// <summary>Output planes of all images.</summary>
+    public int Planes { get; }
+
+    /// <summary>All items; those of one plane follow each other.</summary>
+    public int Items { get; }
+
+    /// <summary>Items of one plane.</summary>
+    public int ItemsPerPlane => _blocksPerPlane * _chunks;
+
+    /// <summary>Whether items are ranges of pixels of the one row of a plane, rather than ranges of rows.</summary>
+    public bool ByPixels { get; }
+
+    /// <summary>The plane of an item.</summary>
+    public int PlaneOf(int item) => item / ItemsPerPlane;
+
+    /// <summary>Which image and depth a plane is.</summary>
+    public (int Image, int Depth) Locate(int plane) => (plane / _planesPerImage, plane % _planesPerImage);
+
+    /// <summary>What an item is.</summary>
+    public WorkItem this[int item]
+    {
+        get
+        {
+            (int plane, int inPlane) = Math.DivRem(item, ItemsPerPlane);
+            (int image, int depth) = Locate(plane);
+            (int block, int chunk) = Math.DivRem(inPlane, _chunks);
+            (int group, int blockInGroup) = Math.DivRem(block, _blocks);
+            return new(image, depth, group, blockInGroup, Cut(chunk), Cut(chunk + 1));
+        }
+    }
+
+    private int Cut(int chunk) => (int)((long)_extent * chunk / _chunks);
+}
+
+/// <summary>One item of work.</summary>
+/// <param name="Image">Index in the batch.</param>
+/// <param name="Depth">Output depth.</param>
+/// <param name="Group">Group of the convolution.</param>
+/// <param name="Block">Block of channels in the group.</param>
+/// <param name="Begin">First row or pixel.</param>
+/// <param name="End">One past the last.</param>
+internal readonly record struct WorkItem(int Image, int Depth, int Group, int Block, int Begin, int End);

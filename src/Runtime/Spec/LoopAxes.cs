@@ -1,0 +1,30 @@
+namespace Conv3DGen;
+
+/// <summary>
+/// The axes that a kernel loops over. An axis without taps or strides is joined to the one inside it, whose elements continue in
+/// memory: a 1x1x1 convolution runs over one long row, a (k,1,1) one over rows of a whole plane.
+/// </summary>
+/// <param name="Depth">The outer loop.</param>
+/// <param name="Height">The loop over rows.</param>
+/// <param name="Width">The loop along a row.</param>
+internal sealed record LoopAxes(ConvAxis Depth, ConvAxis Height, ConvAxis Width)
+{
+    private static readonly ConvAxis s_single = new(1, 1, 1, 1, Padding.Valid);
+
+    /// <summary>Joins what can be joined, as long as a row keeps fewer than 2^31 pixels.</summary>
+    public static LoopAxes Of(ConvAxis depth, ConvAxis height, ConvAxis width)
+    {
+        long plane = (long)height.Input * width.Input;
+        if (!width.IsPointwise || !height.IsPointwise || plane > int.MaxValue)
+        {
+            return new(depth, height, width);
+        }
+
+        double volume = (double)plane * depth.Input;
+        return depth.IsPointwise && volume <= int.MaxValue
+            ? new(s_single, s_single, Row((int)volume))
+            : new(depth, s_single, Row((int)plane));
+    }
+
+    private static ConvAxis Row(int length) => new(length, 1, 1, 1, Padding.Valid);
+}
