@@ -6,18 +6,29 @@ internal static class Budget
     /// <summary>From about 1,400 multiply-adds a method tracked locals run out and accumulators spill; from 1,700 it is not optimised at all.</summary>
     public const int MaxMultiplyAdds = 900;
 
-    /// <summary>Sums, plus what a step keeps live: the weights of all vectors and one input, or all inputs and one weight.</summary>
+    /// <summary>Sums, plus what a step keeps live.</summary>
     public static int Registers(TileFamily family)
     {
         Tile tile = family.Tile;
-        return (tile.Pixels * tile.Vectors) + (family.VectorLoads ? tile.Pixels + 1 : tile.Vectors + 1);
+        int operands = family.Inputs switch
+        {
+            InputMode.Vector => tile.Pixels + 1, // all inputs, one weight
+            InputMode.LanewiseRow => family.Run!.Taps + 1, // all weights of the row, one input
+            _ => tile.Vectors + 1, // all weights of a step, one input
+        };
+        return (tile.Pixels * tile.Vectors) + operands;
     }
 
     /// <summary>Multiply-adds in the text of the family's largest microkernel.</summary>
     public static int MultiplyAdds(Isa isa, TileFamily family)
     {
         int step = family.Tile.Pixels * family.Tile.Vectors;
-        return family.VectorLoads ? step * (isa.ChannelsPerLoad + 1) : step; // a vector of channels, and the rest one by one
+        return family.Inputs switch
+        {
+            InputMode.Vector => step * (isa.ChannelsPerLoad + 1), // a vector of channels, and the rest one by one
+            InputMode.LanewiseRow => step * family.Run!.Taps,
+            _ => step,
+        };
     }
 
     /// <summary>Returns the plan if it fits.</summary>

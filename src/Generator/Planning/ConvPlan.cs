@@ -8,7 +8,7 @@ namespace Conv3DGen.Generator.Planning;
 internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks)
 {
     /// <summary>What <c>KernelName</c> shows: algorithm and main tile.</summary>
-    public string Title => "direct " + Blocks[0].Main.Tile;
+    public string Title => (Blocks[0].Main.IsLanewise ? "depthwise " : "direct ") + Blocks[0].Main.Tile;
 
     /// <summary>Vector registers that the hungriest microkernel keeps live.</summary>
     public int Registers => Blocks.SelectMany(b => b.Families).Max(Budget.Registers);
@@ -32,11 +32,42 @@ internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided) : IEquata
 /// <param name="Tile">The longest.</param>
 /// <param name="Sizes">Their pixels, ascending: 1, 2, ... without a gap, then perhaps one long tile.</param>
 /// <param name="Run">The constants of the run; null where they are arguments.</param>
-/// <param name="VectorLoads">Whether inputs are loaded a vector of channels at a time, where the instruction set can multiply by a lane.</param>
-internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, ConstantRun? Run, bool VectorLoads);
+/// <param name="Inputs">How inputs get into registers.</param>
+internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, ConstantRun? Run, InputMode Inputs)
+{
+    /// <summary>Whether every lane has an input channel of its own.</summary>
+    public bool IsLanewise => Inputs is InputMode.Lanewise or InputMode.LanewiseRow;
+}
+
+/// <summary>How a microkernel reads its inputs.</summary>
+internal enum InputMode
+{
+    /// <summary>One channel of one pixel at a time, in all lanes.</summary>
+    Splat,
+
+    /// <summary>A vector of channels of one pixel at a time, of which multiply-adds take a lane; the rest of the run as splats.</summary>
+    Vector,
+
+    /// <summary>One vector of a pixel at a time, each lane for the output channel of that lane (depthwise).</summary>
+    Lanewise,
+
+    /// <summary>The same for a whole kernel row: every input vector is loaded once for all the taps that use it.</summary>
+    LanewiseRow,
+}
 
 /// <summary>A kernel row as the spec fixes it.</summary>
 /// <param name="PixelStride">Floats from one pixel of a tile to the next, in the input.</param>
 /// <param name="Taps">Taps a kernel row; 1 where neighbouring taps touch and are folded into the run.</param>
 /// <param name="Length">Contiguous multiply-adds a tap.</param>
-internal sealed record ConstantRun(int PixelStride, int Taps, int Length);
+/// <param name="TapStride">Floats from one tap to the next, in the input.</param>
+internal sealed record ConstantRun(int PixelStride, int Taps, int Length, int TapStride)
+{
+    /// <summary>The constants of a spec whose pixels are <paramref name="channels"/> floats apart; null where an offset would not fit an int.</summary>
+    public static ConstantRun? Of(ConvSpec spec, int channels, int taps, long length)
+    {
+        long pixel = (long)spec.Strides.Width * channels;
+        long tap = (long)spec.DilationRate.Width * channels;
+        double farthest = ((double)pixel * TileTable.MaxPixels) + ((double)tap * spec.KernelSize.Width);
+        return length <= int.MaxValue && farthest <= int.MaxValue ? new((int)pixel, taps, (int)length, (int)tap) : null;
+    }
+}

@@ -12,33 +12,50 @@ internal static class Planner
     private const int LongTile = 12;
 
     /// <summary>Plans a possible spec.</summary>
-    public static ConvPlan Plan(ConvSpec spec, Isa instructionSet)
+    public static ConvPlan Plan(ConvSpec spec, Isa isa)
     {
-        Isa isa = instructionSet.Narrow is { } narrow && FiltersPerGroup(spec) <= narrow.Lanes ? narrow : instructionSet;
-        ConstantRun? run = RunOf(spec);
-        bool borders = spec.Padding == Padding.Same && spec.KernelSize.Width > 1;
-        bool othersOccur = borders || spec.Groups is null || spec.DataFormat is null;
-        return Budget.Check(new(isa, Tiles(spec, isa).Select(tile => Block(isa, tile, run, othersOccur)).ToEquatableArray()));
-    }
-
-    private static BlockPlan Block(Isa isa, Tile tile, ConstantRun? run, bool othersOccur)
-    {
-        bool lanes = isa.ChannelsPerLoad > 1;
-        if (run is null)
+        Isa[] widths = isa.Narrow is { } narrow ? [isa, narrow] : [isa];
+        if (IsDepthwise(spec) && Array.Find(widths, w => w.Lanes <= spec.Filters) is { } lanewise)
         {
-            return new(Row: null, Strided: new(tile, Sizes(tile), Run: null, lanes));
+            IEnumerable<BlockPlan> others = spec.DataFormat is null ? Direct(spec, lanewise) : [];
+            return Budget.Check(new(lanewise, others.Prepend(DepthwisePlanner.Block(spec, lanewise)).ToEquatableArray()));
         }
 
-        Tile border = tile with { Pixels = Math.Min(tile.Pixels, MaxBorderPixels) };
-        return new(
-            new(tile, Sizes(tile), run, lanes && run.Length >= isa.ChannelsPerLoad),
-            othersOccur ? new(border, Sizes(border), Run: null, VectorLoads: false) : null);
+        Isa fitting = Array.FindLast(widths, w => FiltersPerGroup(spec) <= w.Lanes) ?? isa;
+        return Budget.Check(new(fitting, Direct(spec, fitting).ToEquatableArray()));
     }
 
-    private static EquatableArray<int> Sizes(Tile tile)
+    /// <summary>The tile lengths worth emitting up to a tile.</summary>
+    public static EquatableArray<int> Sizes(Tile tile)
     {
         int gapless = tile.Pixels >= LongTile ? tile.Pixels / 2 : tile.Pixels;
         return Enumerable.Range(1, gapless).Append(tile.Pixels).Distinct().ToEquatableArray();
+    }
+
+    /// <summary>The tile for borders beside a row family.</summary>
+    public static Tile Border(Tile tile) => tile with { Pixels = Math.Min(tile.Pixels, MaxBorderPixels) };
+
+    /// <summary>Whether a row of the output can have pixels some of whose taps lie outside the input's width.</summary>
+    public static bool HasBorders(ConvSpec spec) => spec.Padding == Padding.Same && spec.KernelSize.Width > 1;
+
+    private static IEnumerable<BlockPlan> Direct(ConvSpec spec, Isa isa)
+    {
+        ConstantRun? run = RunOf(spec);
+        InputMode inputs = isa.ChannelsPerLoad > 1 ? InputMode.Vector : InputMode.Splat;
+        foreach (Tile tile in Tiles(spec, isa))
+        {
+            if (run is null)
+            {
+                yield return new(Row: null, Strided: new(tile, Sizes(tile), Run: null, inputs));
+                continue;
+            }
+
+            bool othersOccur = HasBorders(spec) || spec.Groups is null || spec.DataFormat is null;
+            Tile border = Border(tile);
+            yield return new(
+                new(tile, Sizes(tile), run, run.Length >= isa.ChannelsPerLoad ? inputs : InputMode.Splat),
+                othersOccur ? new(border, Sizes(border), Run: null, InputMode.Splat) : null);
+        }
     }
 
     /// <summary>The run is constant where the pixels of a row are: channels last, one group, channels given.</summary>
@@ -49,16 +66,9 @@ internal static class Planner
             return null;
         }
 
-        long folded = (long)spec.KernelSize.Width * channels;
-        long stride = (long)spec.Strides.Width * channels;
-        if (folded > int.MaxValue || stride * TileTable.MaxPixels > int.MaxValue)
-        {
-            return null;
-        }
-
         return spec.DilationRate.Width == 1
-            ? new((int)stride, Taps: 1, (int)folded)
-            : new((int)stride, spec.KernelSize.Width, channels);
+            ? ConstantRun.Of(spec, channels, taps: 1, spec.KernelSize.Width * (long)channels)
+            : ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels);
     }
 
     /// <summary>Block widths: one that the filters divide into with the least waste, or the general one and single vectors.</summary>
@@ -84,4 +94,8 @@ internal static class Planner
     private static int? FiltersPerGroup(ConvSpec spec) => spec.Filters / (spec.Groups ?? 1);
 
     private static int Padded(int vectors, int width) => (vectors + width - 1) / width * width;
+
+    /// <summary>One filter for every channel, each in a group of its own, channels side by side.</summary>
+    private static bool IsDepthwise(ConvSpec spec)
+        => spec.Groups > 1 && spec.InputChannels == spec.Groups && spec.Filters == spec.Groups && spec.DataFormat != DataFormat.ChannelsFirst;
 }

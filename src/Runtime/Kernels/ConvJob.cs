@@ -28,7 +28,7 @@ internal sealed unsafe class ConvJob : IThreadPoolWorkItem
     public static void Run(ConvCall call, int maxThreads)
     {
         int threads = (int)Math.Clamp(MultiplyAdds(call.Geometry) / MultiplyAddsPerThread, 1, maxThreads);
-        var work = new WorkPartition(call.Geometry, call.Weights.Blocks.Length, threads);
+        var work = new WorkPartition(call.Geometry, call.Weights, threads);
         threads = Math.Min(threads, work.Items);
         if (threads > 1)
         {

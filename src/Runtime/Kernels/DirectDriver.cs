@@ -15,6 +15,7 @@ internal unsafe struct DirectDriver
     private readonly int _interiorBegin;
     private readonly int _interiorEnd;
     private readonly bool _wholeRows;
+    private readonly bool _lanewise;
     private readonly bool _folded;
     private TileSink _sink;
     private BlockPlan _block;
@@ -37,8 +38,9 @@ internal unsafe struct DirectDriver
         _channels = g.InputChannelsPerGroup;
         _interiorBegin = _loops.Width.InteriorBegin;
         _interiorEnd = _loops.Width.InteriorEnd;
-        _wholeRows = g.Format == DataFormat.ChannelsLast && g.Groups == 1;
-        _folded = _wholeRows && _loops.Width.Dilation == 1;
+        _wholeRows = g.Format == DataFormat.ChannelsLast && call.Weights.Groups == 1;
+        _lanewise = call.Weights.Blocks[0].Tiles.IsLanewise;
+        _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
         _sink = new(scratch, _target.Channel);
         _block = call.Weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
@@ -74,7 +76,8 @@ internal unsafe struct DirectDriver
         _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;
         _args.WeightPlaneStride = _args.WeightRowStride * _loops.Height.Kernel;
         nint filter = ((nint)item.Group * _call.Geometry.FiltersPerGroup) + _block.FirstFilter;
-        _plane = _call.Source + (item.Image * _source.Batch) + (Position(_loops.Depth, item.Depth, kd) * _source.Depth) + (item.Group * _channels * _source.Channel);
+        nint channel = _lanewise ? filter : item.Group * _channels;
+        _plane = _call.Source + (item.Image * _source.Batch) + (Position(_loops.Depth, item.Depth, kd) * _source.Depth) + (channel * _source.Channel);
         _planeWeights = weights.Weights(item.Group, _block) + (kd.First * _args.WeightPlaneStride);
         _outputPlane = _call.Target + (item.Image * _target.Batch) + (item.Depth * _target.Depth) + (filter * _target.Channel);
     }

@@ -31,7 +31,14 @@ public sealed class DirectKernel : Conv3DKernel
         _tiles = tiles;
     }
 
-    internal override PackedWeights Pack(ConvWeights weights) => PackedWeights.Create(weights, _lanes, _tiles);
+    internal override PackedWeights Pack(ConvWeights weights, DataFormat format)
+    {
+        TileSet[] lanewise = Array.FindAll(_tiles, t => t.IsLanewise && t.Vectors * _lanes <= weights.Filters);
+        bool depthwise = weights is { ChannelsPerGroup: 1, Groups: > 1 } && weights.Filters == weights.Groups && format == DataFormat.ChannelsLast;
+        return depthwise && lanewise.Length > 0
+            ? PackedWeights.Create(weights with { Groups = 1 }, _lanes, lanewise)
+            : PackedWeights.Create(weights, _lanes, Array.FindAll(_tiles, t => !t.IsLanewise));
+    }
 
     internal override void Run(ConvCall call, int maxThreads) => ConvJob.Run(call, maxThreads);
 }

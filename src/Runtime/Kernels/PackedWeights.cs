@@ -17,6 +17,7 @@ internal sealed unsafe class PackedWeights
 
     private PackedWeights(int groups, int steps, int paddedFilters, BlockPlan[] blocks)
     {
+        Groups = groups;
         Steps = steps;
         PaddedFilters = paddedFilters;
         Blocks = blocks;
@@ -32,6 +33,9 @@ internal sealed unsafe class PackedWeights
         _start = (float*)(((nint)raw + Alignment - 1) & ~(nint)(Alignment - 1));
     }
 
+    /// <summary>Groups that are packed apart from each other.</summary>
+    public int Groups { get; }
+
     /// <summary>Steps of one output's sum.</summary>
     public int Steps { get; }
 
@@ -42,10 +46,10 @@ internal sealed unsafe class PackedWeights
     public BlockPlan[] Blocks { get; }
 
     /// <summary>Weights of <paramref name="block"/> in <paramref name="group"/>.</summary>
-    public float* Weights(int group, BlockPlan block) => _start + (((nint)group * PaddedFilters) + block.FirstFilter) * Steps;
+    public float* Weights(int group, BlockPlan block) => _start + ((((nint)group * PaddedFilters) + block.Offset) * Steps);
 
     /// <summary>Biases of <paramref name="block"/> in <paramref name="group"/>.</summary>
-    public float* Bias(int group, BlockPlan block) => _start + _biasOffset + ((nint)group * PaddedFilters) + block.FirstFilter;
+    public float* Bias(int group, BlockPlan block) => _start + _biasOffset + ((nint)group * PaddedFilters) + block.Offset;
 
     /// <summary>Packs <paramref name="weights"/> for tiles of the given widths.</summary>
     /// <param name="weights">The weights in Keras order.</param>
@@ -55,7 +59,7 @@ internal sealed unsafe class PackedWeights
     {
         int filters = weights.Filters / weights.Groups;
         BlockPlan[] blocks = BlockPlan.Cover(filters, lanes, tiles);
-        var packed = new PackedWeights(weights.Groups, weights.Steps, blocks[^1].FirstFilter + blocks[^1].Width, blocks);
+        var packed = new PackedWeights(weights.Groups, weights.Steps, blocks[^1].Offset + blocks[^1].Width, blocks);
         for (int group = 0; group < weights.Groups; group++)
         {
             foreach (BlockPlan block in blocks)
@@ -79,31 +83,5 @@ internal sealed unsafe class PackedWeights
         {
             kernel.Slice((step * weights.Filters) + firstFilter, block.Filters).CopyTo(new Span<float>(target + ((nint)step * block.Width), block.Filters));
         }
-    }
-}
-
-/// <summary>A block of output channels that one microkernel call computes.</summary>
-/// <param name="Tiles">The microkernels of its width.</param>
-/// <param name="FirstFilter">Its first channel within the group.</param>
-/// <param name="Filters">Its channels; fewer than <paramref name="Width"/> at the ragged end of a group.</param>
-/// <param name="Width">Its lanes.</param>
-internal sealed record BlockPlan(TileSet Tiles, int FirstFilter, int Filters, int Width)
-{
-    /// <summary>Cuts the channels of a group into blocks: as many of the widest as fit, then of the next.</summary>
-    public static BlockPlan[] Cover(int filters, int lanes, TileSet[] tiles)
-    {
-        var blocks = new List<BlockPlan>();
-        int vectors = (filters + lanes - 1) / lanes;
-        for (int done = 0; done < vectors;)
-        {
-            TileSet? fitting = Array.Find(tiles, t => t.Vectors <= vectors - done);
-            TileSet set = fitting ?? tiles[^1];
-            int first = done * lanes;
-            int width = set.Vectors * lanes;
-            blocks.Add(new(set, first, Math.Min(width, filters - first), width));
-            done += set.Vectors;
-        }
-
-        return [.. blocks];
     }
 }

@@ -19,11 +19,15 @@ public sealed unsafe class TileSet
     /// Microkernels for whole kernel rows whose run and pixel stride are constants of the spec (one group, channels last, taps folded);
     /// null where the spec does not fix them.
     /// </param>
+    /// <param name="lanewise">
+    /// Whether every lane has an input channel of its own, as in a depthwise convolution, rather than all lanes sharing each input.
+    /// </param>
     /// <exception cref="ArgumentException">No microkernel, or a block of no vector.</exception>
-    public TileSet(int vectors, delegate*<TileArgs*, void>[]? strided, delegate*<TileArgs*, void>[]? row = null)
+    public TileSet(int vectors, delegate*<TileArgs*, void>[]? strided, delegate*<TileArgs*, void>[]? row = null, bool lanewise = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
         Vectors = vectors;
+        IsLanewise = lanewise;
         _strided = strided ?? [];
         _row = row ?? _strided;
         ArgumentOutOfRangeException.ThrowIfZero(_row.Length, nameof(strided));
@@ -31,6 +35,9 @@ public sealed unsafe class TileSet
 
     /// <summary>Vectors of output channels in a block.</summary>
     public int Vectors { get; }
+
+    /// <summary>Whether every lane has an input channel of its own.</summary>
+    public bool IsLanewise { get; }
 
     /// <summary>Rows of a border column that one strided tile can take.</summary>
     internal int ColumnPixels => Gapless(_strided);

@@ -16,16 +16,16 @@ internal readonly struct WorkPartition
 
     /// <summary>Cuts the output.</summary>
     /// <param name="geometry">The convolution.</param>
-    /// <param name="blocks">Blocks of channels in a group.</param>
+    /// <param name="weights">The weights, which know groups and blocks.</param>
     /// <param name="threads">How many threads there is work for.</param>
-    public WorkPartition(ConvGeometry geometry, int blocks, int threads)
+    public WorkPartition(ConvGeometry geometry, PackedWeights weights, int threads)
     {
         LoopAxes loops = geometry.Loops;
         ByPixels = loops.Height.Output == 1 && loops.Width.IsPointwise;
         _extent = ByPixels ? loops.Width.Output : loops.Height.Output;
         _planesPerImage = loops.Depth.Output;
-        _blocks = blocks;
-        _blocksPerPlane = geometry.Groups * blocks;
+        _blocks = weights.Blocks.Length;
+        _blocksPerPlane = weights.Groups * _blocks;
         Planes = geometry.Batch * _planesPerImage;
         long whole = (long)Planes * _blocksPerPlane;
         long wanted = threads == 1 || whole == 0 ? 1 : (((long)threads * ItemsPerThread) + whole - 1) / whole;

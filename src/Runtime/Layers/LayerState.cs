@@ -14,7 +14,7 @@ internal sealed class LayerState
         KernelName = kernelName;
         InputChannels = inputChannels;
         Weights = new(weights, bias, spec.KernelSize, inputChannels / spec.Groups!.Value, spec.Filters!.Value, spec.Groups.Value);
-        Packed = kernel.Pack(Weights);
+        Packed = kernel.Pack(Weights, spec.DataFormat!.Value);
     }
 
     public Conv3DKernel Kernel { get; }

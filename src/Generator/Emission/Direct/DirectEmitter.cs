@@ -50,7 +50,7 @@ internal static class DirectEmitter
         {
             BlockPlan block = plan.Blocks[i];
             string end = i + 1 < plan.Blocks.Count ? "," : ");";
-            code.Line($"    new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Table(block.Strided)}, row: {Table(block.Row)}){end}");
+            code.Line($"    new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Table(block.Strided)}, row: {Table(block.Row)}{(block.Main.IsLanewise ? ", lanewise: true" : "")}){end}");
         }
     }
 

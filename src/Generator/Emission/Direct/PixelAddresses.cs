@@ -12,12 +12,16 @@ internal sealed class PixelAddresses(int? stride, int pixels)
 
     private int Pointers => stride is null ? (pixels + PixelsPerPointer - 1) / PixelsPerPointer : 1;
 
-    /// <summary>Declares the offsets that the pixels need.</summary>
-    public void Declare(CodeWriter code)
+    /// <summary>Declares the offsets that the pixels need and, where a run has several <paramref name="channels"/>, the step along it.</summary>
+    public void Declare(CodeWriter code, bool channels)
     {
         if (stride is null)
         {
-            code.Line("nint channel = t->InputChannelStride;");
+            if (channels)
+            {
+                code.Line("nint channel = t->InputChannelStride;");
+            }
+
             for (int k = 1; k < Math.Min(pixels, PixelsPerPointer); k++)
             {
                 code.Line($"nint pixel{k} = t->InputPixelStride{(k == 1 ? "" : $" * {k}")};");

@@ -11,7 +11,7 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
     /// <summary>Splits the run into vector loads and single steps, where both can occur.</summary>
     public void DeclareCounts()
     {
-        if (family is { VectorLoads: true, Run: null })
+        if (family is { Inputs: InputMode.Vector, Run: null })
         {
             code.Line($"nint vectors = channel == 1 ? t->Run / {isa.ChannelsPerLoad} : 0;");
             code.Line($"nint singles = t->Run - (vectors * {isa.ChannelsPerLoad});");
@@ -22,7 +22,11 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
     public void Run()
     {
         int width = isa.ChannelsPerLoad;
-        if (!family.VectorLoads)
+        if (family.IsLanewise)
+        {
+            Single();
+        }
+        else if (family.Inputs == InputMode.Splat)
         {
             Loop("ci", family.Run?.Length.ToString() ?? "t->Run", Single);
         }
@@ -44,9 +48,10 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
     private void Loop(string counter, string count, Action body)
         => code.Block($"for (nint {counter} = {count}; {counter} != 0; {counter}--)", body);
 
-    /// <summary>One input channel: every weight vector once, every pixel's input in all lanes.</summary>
+    /// <summary>One input channel: every weight vector once, every pixel's input in all lanes or, lanewise, a vector of inputs.</summary>
     private void Single()
     {
+        string load = family.IsLanewise ? isa.Load : isa.LoadSplat;
         for (int v = 0; v < tile.Vectors; v++)
         {
             code.Line($"var w{v} = {Weight(v)};");
@@ -56,10 +61,14 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
         {
             string adds = string.Join(" ", Enumerable.Range(0, tile.Vectors)
                 .Select(v => $"a{m}_{v} = {string.Format(isa.MultiplyAdd, $"w{v}", $"x{m}", $"a{m}_{v}")};"));
-            code.Line($"var x{m} = {string.Format(isa.LoadSplat, addresses.Of(m))}; {adds}");
+            code.Line($"var x{m} = {string.Format(load, addresses.Of(m))}; {adds}");
         }
 
-        addresses.Advance(code, 1);
+        if (!family.IsLanewise)
+        {
+            addresses.Advance(code, 1);
+        }
+
         code.Line($"w += {tile.Vectors * isa.Lanes};");
     }
 

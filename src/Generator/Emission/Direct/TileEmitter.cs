@@ -1,3 +1,4 @@
+using Conv3DGen.Generator.Emission.Depthwise;
 using Conv3DGen.Generator.Planning;
 
 namespace Conv3DGen.Generator.Emission.Direct;
@@ -6,7 +7,8 @@ namespace Conv3DGen.Generator.Emission.Direct;
 internal static class TileEmitter
 {
     /// <summary>The method's name, such as Row14x2.</summary>
-    public static string Name(TileFamily family, int pixels) => (family.Run is null ? "Strided" : "Row") + (family.Tile with { Pixels = pixels });
+    public static string Name(TileFamily family, int pixels)
+        => (family.IsLanewise ? "Lanewise" : "") + (family.Run is null ? "Strided" : "Row") + (family.Tile with { Pixels = pixels });
 
     public static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
     {
@@ -22,7 +24,7 @@ internal static class TileEmitter
             }
 
             code.Line();
-            addresses.Declare(code);
+            addresses.Declare(code, channels: !family.IsLanewise);
             steps.DeclareCounts();
             code.Line("// The kernel planes that lie inside the input.");
             code.Line("float* inputPlane = t->Input;");
@@ -34,8 +36,16 @@ internal static class TileEmitter
                 code.Line("float* weightRow = weightPlane;");
                 code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
                 {
-                    code.Line("float* w = weightRow;");
-                    Taps(code, family, addresses, steps);
+                    if (family.Inputs == InputMode.LanewiseRow)
+                    {
+                        DepthwiseRowEmitter.Emit(code, isa, family, tile);
+                    }
+                    else
+                    {
+                        code.Line("float* w = weightRow;");
+                        Taps(code, family, addresses, steps);
+                    }
+
                     code.Line();
                     code.Line("inputRow += t->InputRowStride;");
                     code.Line("weightRow += t->WeightRowStride;");
@@ -57,7 +67,7 @@ internal static class TileEmitter
             return;
         }
 
-        code.Line("// The taps of this row that lie inside the input, each a run of channels.");
+        code.Line($"// The taps of this row that lie inside the input{(family.IsLanewise ? "" : ", each a run of channels")}.");
         code.Line("float* tap = inputRow;");
         code.Block($"for (nint kw = {family.Run?.Taps.ToString() ?? "t->Taps"}; kw != 0; kw--)", () =>
         {

@@ -1,0 +1,28 @@
+namespace Conv3DGen.Generator.Planning;
+
+/// <summary>
+/// Depthwise convolutions: every lane holds a channel, with inputs of its own. Loads bound the speed, so a kernel row keeps its weights in
+/// registers and loads every input once for all the taps that use it.
+/// </summary>
+internal static class DepthwisePlanner
+{
+    /// <summary>Fewer pixels than this do not hide the latency of a multiply-add; taps are then looped over instead of held.</summary>
+    private const int MinPixels = 4;
+
+    private const int MaxPixels = 14;
+
+    public static BlockPlan Block(ConvSpec spec, Isa isa)
+    {
+        ConstantRun? run = ConstantRun.Of(spec, spec.InputChannels!.Value, spec.KernelSize.Width, length: 1);
+        int taps = spec.KernelSize.Width;
+        int held = Math.Min(MaxPixels, isa.Registers - taps - 1) & ~1;
+        bool holds = run is not null && held >= MinPixels && held * taps <= Budget.MaxMultiplyAdds;
+        var tile = new Tile(holds ? held : Math.Min(MaxPixels, isa.Registers - 4), Vectors: 1);
+        Tile border = Planner.Border(tile);
+        TileFamily? row = run is null ? null : new(tile, Planner.Sizes(tile), run, holds ? InputMode.LanewiseRow : InputMode.Lanewise);
+        TileFamily? strided = row is null ? new(tile, Planner.Sizes(tile), Run: null, InputMode.Lanewise)
+            : Planner.HasBorders(spec) ? new(border, Planner.Sizes(border), Run: null, InputMode.Lanewise)
+            : null;
+        return new(row, strided);
+    }
+}

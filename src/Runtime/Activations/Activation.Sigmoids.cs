@@ -1,0 +1,66 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Conv3DGen.Activations;
+
+namespace Conv3DGen;
+
+/// <content>S-shaped curves between two bounds, and the logarithm of one.</content>
+public abstract partial class Activation
+{
+    /// <summary>y = 1 / (1 + exp(-x)): Keras's "sigmoid".</summary>
+    public static Activation Sigmoid { get; } = Each("sigmoid", default(SigmoidFunction));
+
+    /// <summary>y = log(sigmoid(x)) = min(x, 0) - log(1 + exp(-|x|)): Keras's "log_sigmoid".</summary>
+    public static Activation LogSigmoid { get; } = Each("log_sigmoid", default(LogSigmoidFunction));
+
+    /// <summary>y = x / 6 + 1/2 within [0, 1]: the "hard_sigmoid" of Keras 3.</summary>
+    public static Activation HardSigmoid { get; } = Each("hard_sigmoid", new RampFunction(3));
+
+    /// <summary>y = 0.2 x + 1/2 within [0, 1]: the "hard_sigmoid" of Keras 2, which <see cref="FromName"/> does not give.</summary>
+    public static Activation HardSigmoidKeras2 { get; } = Each("hard_sigmoid", new RampFunction(2.5));
+
+    /// <summary>y = (x + 1) / 2 within [0, 1]: Keras's "sparse_sigmoid".</summary>
+    public static Activation SparseSigmoid { get; } = Each("sparse_sigmoid", new RampFunction(1));
+
+    /// <summary>y = tanh(x): Keras's "tanh".</summary>
+    public static Activation Tanh { get; } = Each("tanh", default(TanhFunction));
+
+    /// <summary>y = x / (1 + |x|): Keras's "softsign".</summary>
+    public static Activation Softsign { get; } = Each("softsign", default(SoftsignFunction));
+
+    private readonly record struct SigmoidFunction : IElementwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Invoke(Vector<double> x) => Vector<double>.One / (Vector<double>.One + VectorMath.Exp(-x));
+    }
+
+    private readonly record struct LogSigmoidFunction : IElementwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Invoke(Vector<double> x) => VectorMath.AtMost(x, 0) - VectorMath.LogP1(VectorMath.Exp(-Vector.Abs(x)));
+    }
+
+    /// <summary>A straight line from (-Reach, 0) to (Reach, 1). The sum near its foot is exact, that of a product and 1/2 is not.</summary>
+    private readonly record struct RampFunction(double Reach) : IElementwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Invoke(Vector<double> x)
+            => VectorMath.AtMost(VectorMath.AtLeast(x + new Vector<double>(Reach), 0), 2 * Reach) / new Vector<double>(2 * Reach);
+    }
+
+    private readonly record struct TanhFunction : IElementwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Invoke(Vector<double> x) => VectorMath.Tanh(x);
+    }
+
+    private readonly record struct SoftsignFunction : IElementwise
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<double> Invoke(Vector<double> x)
+        {
+            Vector<double> finite = VectorMath.AtMost(VectorMath.AtLeast(x, -1e40), 1e40);
+            return finite / (Vector<double>.One + Vector.Abs(finite));
+        }
+    }
+}

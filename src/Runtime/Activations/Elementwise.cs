@@ -1,0 +1,59 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Conv3DGen.Activations;
+
+/// <summary>A function of one value, on float64 vectors. Lanes must not mix and each operation must round on its own (no FMA).</summary>
+internal interface IElementwise
+{
+    /// <summary>The function in every lane. Implementations ask to be inlined: a call would pass vectors through memory.</summary>
+    Vector<double> Invoke(Vector<double> x);
+}
+
+/// <summary>Runs a function over float32 values: widened, computed, rounded once.</summary>
+internal static class Elementwise
+{
+    /// <summary>
+    /// Replaces every value. The last few, which fill no vector, take the same path in a padded one: a scalar path of its own could round
+    /// differently.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply<T>(Span<float> values, T function)
+        where T : struct, IElementwise
+    {
+        while (values.Length >= Vector<float>.Count)
+        {
+            Invoke(new Vector<float>(values), function).CopyTo(values);
+            values = values[Vector<float>.Count..];
+        }
+
+        if (!values.IsEmpty)
+        {
+            Span<float> padded = stackalloc float[Vector<float>.Count];
+            values.CopyTo(padded);
+            Invoke(new Vector<float>(padded), function).CopyTo(padded);
+            padded[..values.Length].CopyTo(values);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<float> Invoke<T>(Vector<float> x, T function)
+        where T : struct, IElementwise
+    {
+        Vector.Widen(x, out Vector<double> low, out Vector<double> high);
+        return Vector.Narrow(function.Invoke(low), function.Invoke(high));
+    }
+}
+
+/// <summary>An activation that treats every value alike.</summary>
+internal sealed class ElementwiseActivation<T>(string name, T function) : Activation(name)
+    where T : struct, IElementwise
+{
+    private readonly T _function = function;
+
+    public override bool Equals(object? obj) => obj is ElementwiseActivation<T> other && Name == other.Name && _function.Equals(other._function);
+
+    public override int GetHashCode() => HashCode.Combine(Name, _function);
+
+    internal override void Apply(Span<float> values, int lastAxis) => Elementwise.Apply(values, _function);
+}
