@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Quickstart;
 
-return Entry.Run(args, Console.Out, Console.Error);
+return CommandLine.Run(args, Console.Out, Console.Error);

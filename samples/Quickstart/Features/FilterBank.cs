@@ -21,6 +21,9 @@ internal sealed class FilterBank(int size, int inputs, params IReadOnlyList<stri
     /// <summary>What each output channel shows.</summary>
     public IReadOnlyList<string> ChannelNames => channelNames;
 
+    /// <summary>The output channel of this name.</summary>
+    public int Channel(string name) => channelNames.Index().First(channel => channel.Item == name).Index;
+
     /// <summary>The layer's kernel, [kd, kh, kw, inputs, outputs] as Keras lays it out.</summary>
     public Tensor<float> Weights => Tensor.Create(_weights, [size, size, size, inputs, Outputs]);
 

@@ -14,6 +14,12 @@ internal static class FilterBanks
     /// <summary>The first half of the scale space makes the fine features, the second half the coarse ones.</summary>
     private const int Half = 4;
 
+    /// <summary>How much of the edge strength is taken off the blobs: about what the Laplacian makes of an edge.</summary>
+    private const double FineEdgeShare = 0.3;
+
+    /// <inheritdoc cref="FineEdgeShare"/>
+    private const double CoarseEdgeShare = 0.8;
+
     private static readonly string[] Axes = ["i", "j", "k"];
 
     /// <summary>1 to 8 channels: the image at eight scales.</summary>
@@ -86,36 +92,39 @@ internal static class FilterBanks
         return bank;
     }
 
-    /// <summary>16 to 8 channels, voxel by voxel: the feature maps that a person looks at. Thresholds keep noise out of them.</summary>
+    /// <summary>
+    /// 16 to 8 channels, voxel by voxel: the feature maps that a person looks at. The Laplacian also answers on either side of
+    /// an edge; so blobs are what it finds less the edge strength there. Thresholds keep noise out.
+    /// </summary>
     public static FilterBank Mix()
     {
         var bank = new FilterBank(1, 16, "fine edges", "coarse edges", "small bright", "large bright", "small dark", "large dark", "sharpened", "smoothed");
-        Sum(0, 1, 8, 9, 10);
-        Sum(1, 1, 11, 12, 13);
-        Sum(2, 1, 0, 1);
-        Sum(3, 1, 2, 3);
-        Sum(4, 1, 4, 5);
-        Sum(5, 1, 6, 7);
-        Sum(6, 1, 14, 1, 2);
-        Sum(6, -1, 5, 6); // The image less its Laplacian, which is bright less dark.
-        Sum(7, 1, 15);
-        for (int edges = 0; edges < 2; edges++)
+        Sum("fine edges", 1, 8, 9, 10);
+        Sum("coarse edges", 1, 11, 12, 13);
+        Sum("small bright", 1, 0, 1);
+        Sum("large bright", 1, 2, 3);
+        Sum("small dark", 1, 4, 5);
+        Sum("large dark", 1, 6, 7);
+        Sum("sharpened", 1, 14, 1, 2);
+        Sum("sharpened", -1, 5, 6); // The image less its Laplacian, which is dark less bright.
+        Sum("smoothed", 1, 15);
+        foreach (string tone in new[] { "bright", "dark" })
         {
-            bank.SetThreshold(edges, 0.06);
+            Sum($"small {tone}", -FineEdgeShare, 8, 9, 10);
+            Sum($"large {tone}", -CoarseEdgeShare, 11, 12, 13);
+            bank.SetThreshold(bank.Channel($"small {tone}"), 0.02);
+            bank.SetThreshold(bank.Channel($"large {tone}"), 0.02);
         }
 
-        for (int blobs = 2; blobs < 6; blobs++)
-        {
-            bank.SetThreshold(blobs, 0.03);
-        }
-
+        bank.SetThreshold(bank.Channel("fine edges"), 0.05);
+        bank.SetThreshold(bank.Channel("coarse edges"), 0.05);
         return bank;
 
-        void Sum(int to, double gain, params ReadOnlySpan<int> from)
+        void Sum(string to, double gain, params ReadOnlySpan<int> from)
         {
             foreach (int channel in from)
             {
-                bank.Add(channel, to, Stencils.Identity(1), gain);
+                bank.Add(channel, bank.Channel(to), Stencils.Identity(1), gain);
             }
         }
     }

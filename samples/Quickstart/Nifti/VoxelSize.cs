@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Quickstart.Nifti;
 
-/// <summary>The edges of a voxel along i, j and k.</summary>
+/// <summary>The edges of a voxel.</summary>
+/// <param name="I">The edge along i.</param>
+/// <param name="J">The edge along j.</param>
+/// <param name="K">The edge along k.</param>
 /// <param name="Unit">"m", "mm", "um", or empty where the header gives none.</param>
 /// <param name="Given">False where the header's sizes made no sense and 1 x 1 x 1 stands in for them.</param>
 internal readonly record struct VoxelSize(double I, double J, double K, string Unit, bool Given)

@@ -16,11 +16,11 @@ internal static class HtmlFigures
     {
         Slice[] slices = [.. content.Slices.Select(pair => pair.Before.Slice)];
         double scale = Math.Min(ColumnWidth / slices.Max(slice => slice.Across), ColumnHeight / slices.Sum(slice => slice.Up));
-        string legend = string.Concat(content.Legend.Select(entry => $"<span class=\"key\"><i style=\"background:{entry.Colour.Css}\"></i>{Escape(entry.Name)}</span>"));
+        string legend = string.Join(", ", content.Legend.Select(entry => $"<span class=\"key\"><i style=\"background:{entry.Colour.Css}\"></i>{Escape(entry.Name)}</span>"));
         return $"""
             <section>
             <h2>Before and after</h2>
-            <p>Three planes through the middle, drawn to scale{(slices[0].Letters.Count > 0 ? "; the letters name the patient's sides" : "")}. After: {legend} over the smoothed image.</p>
+            <p>Three planes through the middle, drawn to scale{(slices[0].Letters.Count > 0 ? "; the letters name the patient's sides" : "")}. After: {legend}, over the {Escape(content.Backdrop)} image.</p>
             <div class="pairs">
             <h3>Before</h3><h3>After</h3>
             {string.Concat(content.Slices.Select(pair => Plate(pair.Before, "before", scale) + Plate(pair.After, "after", scale)))}

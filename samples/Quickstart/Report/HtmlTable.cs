@@ -16,9 +16,9 @@ internal static class HtmlTable
         return $"""
             <section>
             <h2>The kernels</h2>
-            <p>Each layer on the kernel generated for it and on the library's generic fallback: the median of {content.Rounds} runs, taken in turns. The last column is the largest difference between their results.</p>
+            <p>Each layer on the kernel generated for it and on the library's generic fallback: {(content.Rounds == 1 ? "one run each" : $"the median of {content.Rounds} runs each")}, taken in turns. The last column is the largest difference between their results.</p>
             <table>
-            <thead><tr><th>layer</th><th>kernel</th><th class="n">10⁹ multiply-adds</th><th class="n">kernel ms</th><th class="n">fallback ms</th><th></th><th class="n">ratio</th><th class="n">max difference</th></tr></thead>
+            <thead><tr><th>layer</th><th>kernel</th><th class="n">10⁹ multiply-adds</th><th class="n"><i class="kernel"></i>kernel ms</th><th class="n"><i class="fallback"></i>fallback ms</th><th></th><th class="n">ratio</th><th class="n">max difference</th></tr></thead>
             <tbody>
             {string.Concat(rows)}</tbody>
             <tfoot>{Row("all", total, "")}</tfoot>

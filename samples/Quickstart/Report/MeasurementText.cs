@@ -6,9 +6,11 @@ namespace Quickstart.Report;
 /// <summary>How measurements are spelled, on the console and on the page alike.</summary>
 internal static class MeasurementText
 {
-    public static string Ms(double ms) => Invariant(ms < 10 ? $"{ms:0.00}" : ms < 100 ? $"{ms:0.0}" : $"{ms:0}");
+    /// <summary>Milliseconds, to about three digits.</summary>
+    public static string Ms(double ms) => ms.ToString(ms < 10 ? "0.00" : ms < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
-    public static string Ratio(LayerMeasurement measurement) => Invariant(measurement.Ratio < 10 ? $"{measurement.Ratio:0.0}×" : $"{measurement.Ratio:0}×");
+    public static string Ratio(LayerMeasurement measurement) =>
+        measurement.Ratio.ToString(measurement.Ratio < 10 ? "0.0×" : "0×", CultureInfo.InvariantCulture);
 
     public static string Difference(LayerMeasurement measurement) => measurement.MaxDifference == 0 ? "0" : Invariant($"{measurement.MaxDifference:0.0e+0}");
 

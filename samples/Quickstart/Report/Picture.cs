@@ -25,7 +25,7 @@ internal sealed record Picture(string DataUri, Slice Slice)
         double[] whites = [.. overlays.Select(overlay => White(maps, overlay.Channel, slice))];
         return Draw(slice, (i, j, k) =>
         {
-            Colour pixel = Colour.Grey(0.62 * maps[grey, i, j, k] / greyWhite);
+            Colour pixel = Colour.Grey(0.7 * maps[grey, i, j, k] / greyWhite);
             for (int n = 0; n < overlays.Count; n++)
             {
                 double strength = Math.Clamp(maps[overlays[n].Channel, i, j, k] / whites[n], 0, 1);

@@ -21,7 +21,10 @@ internal sealed record ReportContent
     /// <summary>One per plane.</summary>
     public required IReadOnlyList<BeforeAfter> Slices { get; init; }
 
-    /// <summary>What the colours of the pictures after mean.</summary>
+    /// <summary>The map that the pictures after are drawn on.</summary>
+    public required string Backdrop { get; init; }
+
+    /// <summary>The maps laid over it, and their colours.</summary>
     public required IReadOnlyList<(string Name, Colour Colour)> Legend { get; init; }
 
     /// <summary>First to last.</summary>

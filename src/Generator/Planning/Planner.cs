@@ -8,8 +8,11 @@ internal static class Planner
     /// <summary>Where a row family does the work, the tiles for borders need no more pixels than this.</summary>
     private const int MaxBorderPixels = 4;
 
-    /// <summary>From this length on, tiles between half and full length are not worth their code: two halves are as fast.</summary>
-    private const int LongTile = 12;
+    /// <summary>Of a tile this large, lengths between half and whole are not worth their code: two halves are as fast.</summary>
+    private const int LongPixels = 12;
+
+    /// <summary>The same, counted in sums: half of them still hide the latency of a multiply-add.</summary>
+    private const int LongSums = 20;
 
     /// <summary>Plans a possible spec.</summary>
     public static ConvPlan Plan(ConvSpec spec, Isa isa)
@@ -28,7 +31,8 @@ internal static class Planner
     /// <summary>The tile lengths worth emitting up to a tile.</summary>
     public static EquatableArray<int> Sizes(Tile tile)
     {
-        int gapless = tile.Pixels >= LongTile ? tile.Pixels / 2 : tile.Pixels;
+        bool isLong = tile.Pixels >= LongPixels || tile.Pixels * tile.Vectors >= LongSums;
+        int gapless = isLong ? tile.Pixels / 2 : tile.Pixels;
         return Enumerable.Range(1, gapless).Append(tile.Pixels).Distinct().ToEquatableArray();
     }
 
