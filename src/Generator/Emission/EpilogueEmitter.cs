@@ -5,23 +5,21 @@ namespace Conv3DGen.Generator.Emission;
 /// <summary>The end of a microkernel: bias last (one rounding), the clamp of the fused activation, the store.</summary>
 internal static class EpilogueEmitter
 {
-    /// <summary>Writes the epilogue of the sums a{pixel}_{vector}. The clamp's operand order lets NaN through.</summary>
+    /// <summary>
+    /// Writes the epilogue of the sums a{pixel}_{vector}. Biases are read where they are added: in registers they would push sums out.
+    /// </summary>
     public static void Emit(CodeWriter code, Isa isa, Tile tile)
     {
         code.Line("// Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.");
         code.Line($"var low = {Text(isa.Splat, "t->Low")};");
         code.Line($"var high = {Text(isa.Splat, "t->High")};");
-        for (int v = 0; v < tile.Vectors; v++)
-        {
-            code.Line($"var bias{v} = {Text(isa.Load, Offset("t->Bias", v * isa.Lanes))};");
-        }
-
+        code.Line("float* bias = t->Bias;");
         code.Line("float* y = t->Output;");
         for (int m = 0; m < tile.Pixels; m++)
         {
             for (int v = 0; v < tile.Vectors; v++)
             {
-                string biased = Text(isa.Add, $"a{m}_{v}", $"bias{v}");
+                string biased = Text(isa.Add, $"a{m}_{v}", Text(isa.Load, Offset("bias", v * isa.Lanes)));
                 string clamped = Text(isa.Min, "high", Text(isa.Max, "low", biased));
                 code.Line(Text(isa.Store, Offset("y", v * isa.Lanes), clamped) + ";");
             }

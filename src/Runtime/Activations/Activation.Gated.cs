@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Conv3DGen.Activations;
+using Vec = System.Numerics.Vector<double>;
 
 namespace Conv3DGen;
 
@@ -29,16 +30,16 @@ public abstract partial class Activation
     private readonly record struct SiluFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => VectorMath.AtLeast(x, GateClosed) / (Vector<double>.One + VectorMath.Exp(-x));
+        public Vec Invoke(Vec x) => VectorMath.AtLeast(x, GateClosed) / (Vec.One + VectorMath.Exp(-x));
     }
 
     private readonly record struct HardSiluFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
+        public Vec Invoke(Vec x)
         {
-            Vector<double> open = VectorMath.AtLeast(x, -3);
-            return open * VectorMath.AtMost(open + new Vector<double>(3), 6) / new Vector<double>(6);
+            Vec open = VectorMath.AtLeast(x, -3);
+            return open * VectorMath.AtMost(open + new Vec(3), 6) / new Vec(6);
         }
     }
 
@@ -46,11 +47,11 @@ public abstract partial class Activation
     private readonly record struct MishFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
+        public Vec Invoke(Vec x)
         {
-            Vector<double> two = new(2);
-            Vector<double> e = VectorMath.Exp(VectorMath.AtMost(x, 40));
-            Vector<double> w = e * (e + two);
+            Vec two = new(2);
+            Vec e = VectorMath.Exp(VectorMath.AtMost(x, 40));
+            Vec w = e * (e + two);
             return VectorMath.AtLeast(x, GateClosed) * (w / (w + two));
         }
     }
@@ -58,10 +59,10 @@ public abstract partial class Activation
     private readonly record struct GeluFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
+        public Vec Invoke(Vec x)
         {
-            Vector<double> tail = VectorMath.NormalTail(VectorMath.AtMost(Vector.Abs(x), 40));
-            Vector<double> gate = Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), tail, Vector<double>.One - tail);
+            Vec tail = VectorMath.NormalTail(VectorMath.AtMost(Vector.Abs(x), 40));
+            Vec gate = Vector.ConditionalSelect(Vector.LessThan(x, Vec.Zero), tail, Vec.One - tail);
             return VectorMath.AtLeast(x, GateClosed) * gate;
         }
     }
@@ -72,10 +73,10 @@ public abstract partial class Activation
         private const double SqrtTwoOverPi = 0.79788456080286535588;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
+        public Vec Invoke(Vec x)
         {
-            Vector<double> cubic = x * (new Vector<double>(-2 * SqrtTwoOverPi) + (new Vector<double>(-2 * SqrtTwoOverPi * 0.044715) * x * x));
-            return VectorMath.AtLeast(x, GateClosed) / (Vector<double>.One + VectorMath.Exp(cubic));
+            Vec cubic = x * (new Vec(-2 * SqrtTwoOverPi) + (new Vec(-2 * SqrtTwoOverPi * 0.044715) * x * x));
+            return VectorMath.AtLeast(x, GateClosed) / (Vec.One + VectorMath.Exp(cubic));
         }
     }
 }

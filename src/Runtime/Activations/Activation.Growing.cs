@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Conv3DGen.Activations;
+using Vec = System.Numerics.Vector<double>;
 
 namespace Conv3DGen;
 
@@ -25,34 +26,34 @@ public abstract partial class Activation
     private readonly record struct SoftplusFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => VectorMath.AtLeast(x, 0) + VectorMath.LogP1(VectorMath.Exp(-Vector.Abs(x)));
+        public Vec Invoke(Vec x) => VectorMath.AtLeast(x, 0) + VectorMath.LogP1(VectorMath.Exp(-Vector.Abs(x)));
     }
 
     private readonly record struct SparsePlusFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
+        public Vec Invoke(Vec x)
         {
-            Vector<double> raised = VectorMath.AtLeast(x + Vector<double>.One, 0);
-            return Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.One), raised * raised * new Vector<double>(0.25), x);
+            Vec raised = VectorMath.AtLeast(x + Vec.One, 0);
+            return Vector.ConditionalSelect(Vector.LessThan(x, Vec.One), raised * raised * new Vec(0.25), x);
         }
     }
 
     private readonly record struct ExponentialFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => VectorMath.Exp(x);
+        public Vec Invoke(Vec x) => VectorMath.Exp(x);
     }
 
     /// <summary>With h = |x| + sqrt(x^2 + b): h / 2, which for negative x is b / (2 h) without the cancellation.</summary>
     private readonly record struct SquareplusFunction(double B) : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
+        public Vec Invoke(Vec x)
         {
-            Vector<double> b = new(B);
-            Vector<double> half = new Vector<double>(0.5) * (Vector.Abs(x) + Vector.SquareRoot((x * x) + b));
-            return Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), new Vector<double>(0.25) * b / half, half);
+            Vec b = new(B);
+            Vec half = new Vec(0.5) * (Vector.Abs(x) + Vector.SquareRoot((x * x) + b));
+            return Vector.ConditionalSelect(Vector.LessThan(x, Vec.Zero), new Vec(0.25) * b / half, half);
         }
     }
 }

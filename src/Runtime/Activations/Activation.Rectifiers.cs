@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Conv3DGen.Activations;
 using Conv3DGen.Kernels;
+using Vec = System.Numerics.Vector<double>;
 
 namespace Conv3DGen;
 
@@ -54,23 +55,23 @@ public abstract partial class Activation
     private readonly record struct ClampFunction(double Low, double High) : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => VectorMath.AtMost(VectorMath.AtLeast(x, Low), High);
+        public Vec Invoke(Vec x) => VectorMath.AtMost(VectorMath.AtLeast(x, Low), High);
     }
 
     private readonly record struct LeakyReluFunction(double Slope) : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
-            => Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), x * new Vector<double>(Slope), x);
+        public Vec Invoke(Vec x)
+            => Vector.ConditionalSelect(Vector.LessThan(x, Vec.Zero), x * new Vec(Slope), x);
     }
 
     /// <summary>Positive x, or Negative (exp(x / Width) - 1).</summary>
     private readonly record struct EluFunction(double Positive, double Negative, double Width) : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => Vector.ConditionalSelect(
-            Vector.LessThan(x, Vector<double>.Zero),
-            VectorMath.ExpM1(x / new Vector<double>(Width)) * new Vector<double>(Negative),
-            x * new Vector<double>(Positive));
+        public Vec Invoke(Vec x) => Vector.ConditionalSelect(
+            Vector.LessThan(x, Vec.Zero),
+            VectorMath.ExpM1(x / new Vec(Width)) * new Vec(Negative),
+            x * new Vec(Positive));
     }
 }

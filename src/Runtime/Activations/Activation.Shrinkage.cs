@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Conv3DGen.Activations;
+using Vec = System.Numerics.Vector<double>;
 
 namespace Conv3DGen;
 
@@ -33,13 +34,13 @@ public abstract partial class Activation
     private readonly record struct TanhShrinkFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
+        public Vec Invoke(Vec x)
         {
-            Vector<double> z = x * x;
-            Vector<double> series = new(-62.0 / 2835);
-            series = (series * z) + new Vector<double>(17.0 / 315);
-            series = (series * z) + new Vector<double>(-2.0 / 15);
-            series = (series * z) + new Vector<double>(1.0 / 3);
+            Vec z = x * x;
+            Vec series = new(-62.0 / 2835);
+            series = (series * z) + new Vec(17.0 / 315);
+            series = (series * z) + new Vec(-2.0 / 15);
+            series = (series * z) + new Vec(1.0 / 3);
             return Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(x), new(0.05)), x * z * series, x - VectorMath.Tanh(x));
         }
     }
@@ -47,19 +48,19 @@ public abstract partial class Activation
     private readonly record struct SoftShrinkFunction(double Threshold) : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => x - VectorMath.AtMost(VectorMath.AtLeast(x, -Threshold), Threshold);
+        public Vec Invoke(Vec x) => x - VectorMath.AtMost(VectorMath.AtLeast(x, -Threshold), Threshold);
     }
 
     private readonly record struct HardShrinkFunction(double Threshold) : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
-            => Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.Abs(x), new(Threshold)), Vector<double>.Zero, x);
+        public Vec Invoke(Vec x)
+            => Vector.ConditionalSelect(Vector.LessThanOrEqual(Vector.Abs(x), new(Threshold)), Vec.Zero, x);
     }
 
     private readonly record struct ThresholdFunction(double Threshold, double Value) : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => Vector.ConditionalSelect(Vector.LessThanOrEqual(x, new(Threshold)), new(Value), x);
+        public Vec Invoke(Vec x) => Vector.ConditionalSelect(Vector.LessThanOrEqual(x, new(Threshold)), new(Value), x);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Conv3DGen.Activations;
+using Vec = System.Numerics.Vector<double>;
 
 namespace Conv3DGen;
 
@@ -31,36 +32,36 @@ public abstract partial class Activation
     private readonly record struct SigmoidFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => Vector<double>.One / (Vector<double>.One + VectorMath.Exp(-x));
+        public Vec Invoke(Vec x) => Vec.One / (Vec.One + VectorMath.Exp(-x));
     }
 
     private readonly record struct LogSigmoidFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => VectorMath.AtMost(x, 0) - VectorMath.LogP1(VectorMath.Exp(-Vector.Abs(x)));
+        public Vec Invoke(Vec x) => VectorMath.AtMost(x, 0) - VectorMath.LogP1(VectorMath.Exp(-Vector.Abs(x)));
     }
 
     /// <summary>A straight line from (-Reach, 0) to (Reach, 1). The sum near its foot is exact, that of a product and 1/2 is not.</summary>
     private readonly record struct RampFunction(double Reach) : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
-            => VectorMath.AtMost(VectorMath.AtLeast(x + new Vector<double>(Reach), 0), 2 * Reach) / new Vector<double>(2 * Reach);
+        public Vec Invoke(Vec x)
+            => VectorMath.AtMost(VectorMath.AtLeast(x + new Vec(Reach), 0), 2 * Reach) / new Vec(2 * Reach);
     }
 
     private readonly record struct TanhFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x) => VectorMath.Tanh(x);
+        public Vec Invoke(Vec x) => VectorMath.Tanh(x);
     }
 
     private readonly record struct SoftsignFunction : IElementwise
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<double> Invoke(Vector<double> x)
+        public Vec Invoke(Vec x)
         {
-            Vector<double> finite = VectorMath.AtMost(VectorMath.AtLeast(x, -1e40), 1e40);
-            return finite / (Vector<double>.One + Vector.Abs(finite));
+            Vec finite = VectorMath.AtMost(VectorMath.AtLeast(x, -1e40), 1e40);
+            return finite / (Vec.One + Vector.Abs(finite));
         }
     }
 }

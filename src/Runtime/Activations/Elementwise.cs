@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Vec = System.Numerics.Vector<double>;
 
 namespace Conv3DGen.Activations;
 
@@ -7,7 +8,7 @@ namespace Conv3DGen.Activations;
 internal interface IElementwise
 {
     /// <summary>The function in every lane. Implementations ask to be inlined: a call would pass vectors through memory.</summary>
-    Vector<double> Invoke(Vector<double> x);
+    Vec Invoke(Vec x);
 }
 
 /// <summary>Runs a function over float32 values: widened, computed, rounded once.</summary>
@@ -40,7 +41,7 @@ internal static class Elementwise
     private static Vector<float> Invoke<T>(Vector<float> x, T function)
         where T : struct, IElementwise
     {
-        Vector.Widen(x, out Vector<double> low, out Vector<double> high);
+        Vector.Widen(x, out Vec low, out Vec high);
         return Vector.Narrow(function.Invoke(low), function.Invoke(high));
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Vec = System.Numerics.Vector<double>;
 
 namespace Conv3DGen.Activations;
 
@@ -20,37 +21,37 @@ internal static class VectorMath
 
     /// <summary>x, or <paramref name="limit"/> where x is less.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> AtLeast(Vector<double> x, double limit)
+    public static Vec AtLeast(Vec x, double limit)
         => Vector.ConditionalSelect(Vector.LessThan(x, new(limit)), new(limit), x);
 
     /// <summary>x, or <paramref name="limit"/> where x is greater.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> AtMost(Vector<double> x, double limit)
+    public static Vec AtMost(Vec x, double limit)
         => Vector.ConditionalSelect(Vector.GreaterThan(x, new(limit)), new(limit), x);
 
     /// <summary>exp(x); beyond +-700 it is exp(+-700), which is 0 or infinity in float32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Exp(Vector<double> x)
+    public static Vec Exp(Vec x)
     {
-        Vector<double> fraction = ReducedExpM1(x, out Vector<double> scale);
+        Vec fraction = ReducedExpM1(x, out Vec scale);
         return (scale * fraction) + scale;
     }
 
     /// <summary>exp(x) - 1, as accurate near 0 as elsewhere; beyond +-700 that of +-700.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> ExpM1(Vector<double> x)
+    public static Vec ExpM1(Vec x)
     {
-        Vector<double> fraction = ReducedExpM1(x, out Vector<double> scale);
-        return (scale * fraction) + (scale - new Vector<double>(1));
+        Vec fraction = ReducedExpM1(x, out Vec scale);
+        return (scale * fraction) + (scale - new Vec(1));
     }
 
     /// <summary>tanh(x) = -t / (t + 2) with t = exp(-2 |x|) - 1, and the sign of x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> Tanh(Vector<double> x)
+    public static Vec Tanh(Vec x)
     {
-        Vector<double> t = ExpM1(new Vector<double>(-2) * Vector.Abs(x));
-        Vector<double> magnitude = t / (t + new Vector<double>(2));
-        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), magnitude, Vector<double>.Zero - magnitude);
+        Vec t = ExpM1(new Vec(-2) * Vector.Abs(x));
+        Vec magnitude = t / (t + new Vec(2));
+        return Vector.ConditionalSelect(Vector.LessThan(x, Vec.Zero), magnitude, Vec.Zero - magnitude);
     }
 
     /// <summary>
@@ -58,21 +59,21 @@ internal static class VectorMath
     /// series' argument stays within +-0.172.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> LogP1(Vector<double> x)
+    public static Vec LogP1(Vec x)
     {
-        Vector<long> large = Vector.GreaterThan(x, new Vector<double>(0.41421356));
-        Vector<double> one = new(1);
-        Vector<double> s = Vector.ConditionalSelect(large, x - one, x) / (x + Vector.ConditionalSelect(large, new(3), new(2)));
-        Vector<double> z = s * s;
-        Vector<double> series = new(1.0 / 15);
-        series = (series * z) + new Vector<double>(1.0 / 13);
-        series = (series * z) + new Vector<double>(1.0 / 11);
-        series = (series * z) + new Vector<double>(1.0 / 9);
-        series = (series * z) + new Vector<double>(1.0 / 7);
-        series = (series * z) + new Vector<double>(1.0 / 5);
-        series = (series * z) + new Vector<double>(1.0 / 3);
+        Vector<long> large = Vector.GreaterThan(x, new Vec(0.41421356));
+        Vec one = new(1);
+        Vec s = Vector.ConditionalSelect(large, x - one, x) / (x + Vector.ConditionalSelect(large, new Vec(3), new Vec(2)));
+        Vec z = s * s;
+        Vec series = new(1.0 / 15);
+        series = (series * z) + new Vec(1.0 / 13);
+        series = (series * z) + new Vec(1.0 / 11);
+        series = (series * z) + new Vec(1.0 / 9);
+        series = (series * z) + new Vec(1.0 / 7);
+        series = (series * z) + new Vec(1.0 / 5);
+        series = (series * z) + new Vec(1.0 / 3);
         series = (series * z) + one;
-        return (new Vector<double>(2) * s * series) + Vector.ConditionalSelect(large, new(Ln2), Vector<double>.Zero);
+        return (new Vec(2) * s * series) + Vector.ConditionalSelect(large, new(Ln2), Vec.Zero);
     }
 
     /// <summary>log(x) of a finite x that is at least 1; NaN for NaN.</summary>
@@ -89,48 +90,48 @@ internal static class VectorMath
     /// 1981, 249-253). The coefficients interpolate at 13 Chebyshev nodes of [0, 15] and were computed with 40 digits; the relative error is below 6e-11.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> NormalTail(Vector<double> x)
+    public static Vec NormalTail(Vec x)
     {
-        Vector<double> shifted = x + new Vector<double>(4);
-        Vector<double> t = (x - new Vector<double>(4)) / shifted;
-        Vector<double> p = new(7.98663646648467898e-6);
-        p = (p * t) + new Vector<double>(3.47307949965410361e-5);
-        p = (p * t) + new Vector<double>(-8.21202389084314233e-6);
-        p = (p * t) + new Vector<double>(-0.000233792109656770331);
-        p = (p * t) + new Vector<double>(0.000135111994854663831);
-        p = (p * t) + new Vector<double>(0.00163209244144123925);
-        p = (p * t) + new Vector<double>(-0.00347985542399066691);
-        p = (p * t) + new Vector<double>(-0.00754041069921701808);
-        p = (p * t) + new Vector<double>(0.0603965724782443883);
-        p = (p * t) + new Vector<double>(-0.186521842687674034);
-        p = (p * t) + new Vector<double>(0.387137401395919528);
-        p = (p * t) + new Vector<double>(-0.607896642269732884);
-        p = (p * t) + new Vector<double>(0.755285130409168714);
-        return Exp(new Vector<double>(-0.5) * x * x) * p / shifted;
+        Vec shifted = x + new Vec(4);
+        Vec t = (x - new Vec(4)) / shifted;
+        Vec p = new(7.98663646648467898e-6);
+        p = (p * t) + new Vec(3.47307949965410361e-5);
+        p = (p * t) + new Vec(-8.21202389084314233e-6);
+        p = (p * t) + new Vec(-0.000233792109656770331);
+        p = (p * t) + new Vec(0.000135111994854663831);
+        p = (p * t) + new Vec(0.00163209244144123925);
+        p = (p * t) + new Vec(-0.00347985542399066691);
+        p = (p * t) + new Vec(-0.00754041069921701808);
+        p = (p * t) + new Vec(0.0603965724782443883);
+        p = (p * t) + new Vec(-0.186521842687674034);
+        p = (p * t) + new Vec(0.387137401395919528);
+        p = (p * t) + new Vec(-0.607896642269732884);
+        p = (p * t) + new Vec(0.755285130409168714);
+        return Exp(new Vec(-0.5) * x * x) * p / shifted;
     }
 
     /// <summary>
     /// exp(x) = scale (1 + result): scale is 2^n with n = x / ln 2 rounded, and result the Taylor series of exp(r) - 1 for
-    /// r = x - n ln 2, which is within +-0.347. Every result but that of n = 0 is far from cancelling scale - 1.
+    /// r = x - n ln 2, which is within +-0.347. In exp(x) - 1 = scale result + (scale - 1) the second term is 0 for n = 0, and too far from
+    /// the first to cancel it for other n.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> ReducedExpM1(Vector<double> x, out Vector<double> scale)
+    private static Vec ReducedExpM1(Vec x, out Vec scale)
     {
         x = AtMost(AtLeast(x, -700), 700);
-        Vector<double> biased = (x * new Vector<double>(1 / Ln2)) + new Vector<double>(RoundAndBias);
+        Vec biased = (x * new Vec(1 / Ln2)) + new Vec(RoundAndBias);
         scale = Vector.AsVectorDouble(Vector.ShiftLeft(Vector.AsVectorInt64(biased), 52));
-        Vector<double> n = biased - new Vector<double>(RoundAndBias);
-        Vector<double> r = x - (n * new Vector<double>(Ln2High)) - (n * new Vector<double>(Ln2Low));
-        Vector<double> series = new(1.0 / 39916800);
-        series = (series * r) + new Vector<double>(1.0 / 3628800);
-        series = (series * r) + new Vector<double>(1.0 / 362880);
-        series = (series * r) + new Vector<double>(1.0 / 40320);
-        series = (series * r) + new Vector<double>(1.0 / 5040);
-        series = (series * r) + new Vector<double>(1.0 / 720);
-        series = (series * r) + new Vector<double>(1.0 / 120);
-        series = (series * r) + new Vector<double>(1.0 / 24);
-        series = (series * r) + new Vector<double>(1.0 / 6);
-        series = (series * r) + new Vector<double>(0.5);
+        Vec n = biased - new Vec(RoundAndBias);
+        Vec r = x - (n * new Vec(Ln2High)) - (n * new Vec(Ln2Low));
+        Vec series = new(1.0 / 3628800);
+        series = (series * r) + new Vec(1.0 / 362880);
+        series = (series * r) + new Vec(1.0 / 40320);
+        series = (series * r) + new Vec(1.0 / 5040);
+        series = (series * r) + new Vec(1.0 / 720);
+        series = (series * r) + new Vec(1.0 / 120);
+        series = (series * r) + new Vec(1.0 / 24);
+        series = (series * r) + new Vec(1.0 / 6);
+        series = (series * r) + new Vec(0.5);
         return r + (r * r * series);
     }
 }
