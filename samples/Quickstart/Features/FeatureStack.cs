@@ -34,7 +34,7 @@ internal static class FeatureStack
         new()
         {
             Name = "mix",
-            Explanation = "A 1×1×1 layer adds the channels up, voxel by voxel, into eight maps to look at; a small negative bias is the threshold that keeps noise out.",
+            Explanation = "A 1×1×1 layer adds the channels up, voxel by voxel, into eight maps to look at: edges over all axes, spots less the edge strength beside them, the image sharpened and smoothed. A small negative bias is the threshold that keeps noise out.",
             Bank = FilterBanks.Mix(),
             Activation = Activation.Relu,
             Kernel = Kernels.Mix,
