@@ -21,11 +21,13 @@ public abstract partial class Activation
     public static Activation Mish { get; } = Each("mish", default(MishFunction));
 
     /// <summary>
-    /// y = x P(X &lt;= x) = x (1 + erf(x / sqrt 2)) / 2 for a normal X, or approximately x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2: Keras's "gelu".
+    /// y = x P(X &lt;= x) = x (1 + erf(x / sqrt 2)) / 2 for a normal X, or approximately
+    /// x (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3))) / 2: Keras's "gelu".
     /// </summary>
     /// <param name="approximate">Whether to take the second form.</param>
     /// <returns>The activation.</returns>
-    public static Activation Gelu(bool approximate = false) => approximate ? Each("gelu", default(GeluTanhFunction)) : Each("gelu", default(GeluFunction));
+    public static Activation Gelu(bool approximate = false)
+        => approximate ? Each("gelu", default(GeluTanhFunction)) : Each("gelu", default(GeluFunction));
 
     private readonly record struct SiluFunction : IElementwise
     {

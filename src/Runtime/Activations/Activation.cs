@@ -13,12 +13,13 @@ namespace Conv3DGen;
 /// <para>
 /// Reproducible bits: except for <see cref="Custom"/>, an output depends on its input alone (for softmax, log_softmax and sparsemax on its
 /// row), not on where it stands in a tensor, how a batch or the threads split it, or the width of the machine's vectors. The functions are
-/// computed in float64 from additions, multiplications, divisions and square roots, each rounded on its own, and rounded to float32 once:
-/// the result is within 0.51 units in the last place of the exact one, in the tails and near zeros too.
+/// computed in float64 from additions, multiplications, divisions and square roots, each rounded on its own, and rounded to float32 once.
+/// A function of single values is within 0.51 units in the last place of the exact one, in the tails and near zeros too; log_softmax and
+/// sparsemax may besides be off by 1e-15 times the row's spread.
 /// </para>
 /// <para>
 /// The float32 functions of System.Numerics.Tensors 10.0 are not used, because they keep no such promise: Exp, Tanh, Sigmoid, Log, LogP1
-/// and ExpM1 give spans of 1 to 3 values other bits than longer spans, other bits again without vector hardware, and Log and LogP1 without FMA.
+/// and ExpM1 give spans of 1 to 3 values other bits than longer spans, other bits again without vector hardware, and Log and LogP1 others still without AVX2 and FMA.
 /// </para>
 /// <para>
 /// NaN stays NaN, also where Keras's comparisons turn it into a constant (hard_shrink, soft_shrink, threshold). An infinite input gives
@@ -84,7 +85,9 @@ public abstract partial class Activation
         => Require(float.IsFinite(value) && value > 0, value, "finite and above 0", parameter);
 
     private static double Require(bool condition, float value, string expected, string parameter)
-        => condition ? value : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{parameter} is {value}; it must be {expected}."), parameter);
+        => condition
+        ? value
+        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{parameter} is {value}; it must be {expected}."), parameter);
 
     private sealed class CustomActivation(string name, ActivationFunction function) : Activation(name)
     {

@@ -60,7 +60,8 @@ internal static class ActivationTable
         s_refused.SelectMany(r => Spellings(r.Name), (r, name) => (name, r.Reason)).ToFrozenDictionary(r => r.name, r => r.Reason);
 
     /// <summary>Every name in snake_case: each activation's own, then the aliases.</summary>
-    public static IEnumerable<string> Names => s_activations.Select(a => a.Name).Concat(s_aliases.Select(a => a.Alias).Where(a => !char.IsUpper(a[0])));
+    public static IEnumerable<string> Names
+        => s_activations.Select(a => a.Name).Concat(s_aliases.Select(a => a.Alias).Where(a => !char.IsUpper(a[0])));
 
     /// <summary>The activation of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

@@ -11,14 +11,17 @@ internal interface IElementwise
     Vec Invoke(Vec x);
 }
 
-/// <summary>Runs a function over float32 values: widened, computed, rounded once.</summary>
+/// <summary>
+/// Runs a function over float32 values: widened, computed, rounded once. Loops over vectors are optimised at once and never inlined: in a
+/// caller's copy the JIT may run out of its budget and call the functions of each vector instead.
+/// </summary>
 internal static class Elementwise
 {
     /// <summary>
     /// Replaces every value. The last few, which fill no vector, take the same path in a padded one: a scalar path of its own could round
     /// differently.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Apply<T>(Span<float> values, T function)
         where T : struct, IElementwise
     {

@@ -11,7 +11,7 @@ internal static class Exponentials
     /// The sum of exp(x - max), added up in the row's order, so that no vector width shows in its bits. The last part's terms stay in
     /// <paramref name="scratch"/>.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Sum(ReadOnlySpan<float> row, double max, Span<double> scratch)
     {
         double sum = 0;
@@ -30,34 +30,37 @@ internal static class Exponentials
         return sum;
     }
 
-    /// <summary>Replaces every x by exp(x - max) / sum, after <see cref="Sum"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Replaces every x by exp(x - max) / sum, after <see cref="Sum"/> of the same row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Divide(Span<float> row, double max, double sum, Span<double> scratch)
     {
         bool filled = row.Length <= scratch.Length;
+        double factor = 1 / sum;
         while (!row.IsEmpty)
         {
-            int length = Math.Min(row.Length, scratch.Length);
+            Span<float> part = row[..Math.Min(row.Length, scratch.Length)];
             if (!filled)
             {
-                Fill(row[..length], max, scratch);
+                Fill(part, max, scratch);
             }
 
-            for (int i = 0; i < length; i++)
+            ReadOnlySpan<double> terms = scratch[..part.Length];
+            for (int i = 0; i < terms.Length; i++)
             {
-                row[i] = (float)(scratch[i] / sum);
+                part[i] = (float)(terms[i] * factor);
             }
 
-            row = row[length..];
+            row = row[part.Length..];
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Fill(ReadOnlySpan<float> part, double max, Span<double> scratch)
     {
-        for (int i = 0; i < part.Length; i++)
+        Span<double> shifted = scratch[..part.Length];
+        for (int i = 0; i < shifted.Length; i++)
         {
-            scratch[i] = part[i] - max;
+            shifted[i] = part[i] - max;
         }
 
         int vectors = (part.Length + Vec.Count - 1) / Vec.Count;
