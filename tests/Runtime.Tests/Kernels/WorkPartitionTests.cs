@@ -1,0 +1,48 @@
+using Conv3DGen.Kernels;
+using Conv3DGen.Testing;
+using Conv3DGen.Testing.Problems;
+
+namespace Conv3DGen.Runtime.Tests.Kernels;
+
+public unsafe class WorkPartitionTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(100)]
+    public void TheItemsCoverTheOutputOnce(int threads)
+    {
+        TileSet[] tiles = [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(1)), new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))];
+        foreach (ConvProblem problem in RandomProblems.Create(100, seed: 5))
+        {
+            ConvGeometry geometry = new(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
+            var weights = new ConvWeights(new float[problem.KernelCount], default, problem.KernelSize, problem.ChannelsPerGroup, problem.Filters, problem.Groups);
+            PackedWeights packed = PackedWeights.Create(weights, lanes: 4, tiles);
+            var work = new WorkPartition(geometry, packed, threads);
+            int extent = work.ByPixels ? geometry.Loops.Width.Output : geometry.Loops.Height.Output;
+            var seen = new HashSet<(int Image, int Depth, int Group, int Block, int Row)>();
+            for (int i = 0; i < work.Items; i++)
+            {
+                WorkItem item = work[i];
+                Assert.Equal((item.Image, item.Depth), work.Locate(work.PlaneOf(i)));
+                Assert.All(Enumerable.Range(item.Begin, item.End - item.Begin), row => Assert.True(seen.Add((item.Image, item.Depth, item.Group, item.Block, row))));
+            }
+
+            Assert.Equal(work.Planes * work.ItemsPerPlane, work.Items);
+            Assert.Equal(problem.Batch * geometry.Loops.Depth.Output * problem.Groups * packed.Blocks.Length * extent, seen.Count);
+            Assert.All(seen, s => Assert.True(s.Image < problem.Batch && s.Depth < geometry.Loops.Depth.Output && s.Group < problem.Groups && s.Block < packed.Blocks.Length && s.Row < extent));
+        }
+    }
+
+    [Fact]
+    public void MoreThreadsMakeMoreItems()
+    {
+        ConvGeometry geometry = new(new(3, 1, 1, Padding.Same) { Filters = 4, Groups = 1 }, 1, (1, 100, 100), 4, DataFormat.ChannelsLast);
+        var weights = new ConvWeights(new float[27 * 4 * 4], default, 3, 4, 4, 1);
+        PackedWeights packed = PackedWeights.Create(weights, lanes: 4, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
+        Assert.Equal(1, new WorkPartition(geometry, packed, 1).Items);
+        Assert.InRange(new WorkPartition(geometry, packed, 8).Items, 8, 100);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Numerics.Tensors;
+
+namespace Conv3DGen.Testing;
+
+/// <summary>Makes built layers for problems.</summary>
+public static class LayerFactory
+{
+    /// <summary>A layer with weights.</summary>
+    /// <param name="problem">Its options, and the input shape it is built for.</param>
+    /// <param name="weights">Kernel values in Keras's order.</param>
+    /// <param name="bias">Bias values, or null.</param>
+    /// <param name="activation">The activation; null is linear.</param>
+    /// <param name="kernel">The kernel to run on; null lets the layer choose.</param>
+    public static Conv3D Create(ConvProblem problem, float[] weights, float[]? bias, Activation? activation = null, Conv3DKernel? kernel = null)
+    {
+        var layer = new Conv3D(
+            problem.Filters,
+            problem.KernelSize,
+            problem.Strides,
+            problem.Padding,
+            problem.DataFormat,
+            problem.DilationRate,
+            problem.Groups,
+            activation,
+            problem.UseBias,
+            kernel: kernel);
+        layer.Build([.. problem.InputShape.Select(n => (int?)n)]);
+        Tensor<float> kernelTensor = Tensor.Create(weights, problem.KernelShape);
+        layer.SetWeights(bias is null ? [kernelTensor] : [kernelTensor, Tensor.Create(bias, [problem.Filters])]);
+        return layer;
+    }
+
+    /// <summary>Runs a layer on plain memory.</summary>
+    public static float[] Run(this Conv3D layer, ConvProblem problem, float[] input)
+    {
+        // NaN in every place, so that an output that nobody writes cannot pass for a zero.
+        var output = new float[problem.OutputCount];
+        Array.Fill(output, float.NaN);
+        layer.Call(input, problem.InputShape, output);
+        return output;
+    }
+}
