@@ -38,6 +38,8 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
             .Select(static (result, _) => result.Request)
             .Collect().Combine(allowUnsafe)
             .SelectMany(static (pair, _) => ProjectChecks.Emittable(pair.Left, pair.Right))
+            .Where(static request => request is not null)
+            .Select(static (request, _) => request!)
             .WithTrackingName(TrackingNames.Requests);
         context.RegisterSourceOutput(requests, static (output, request) => Add(output, KernelEmitter.Emit(request)));
 

@@ -30,10 +30,10 @@ internal static class Descriptors
         "C3D008", "The property has the wrong type", "Property '{0}' has type '{1}'; it must be 'Conv3DGen.Conv3DKernel'");
 
     public static readonly DiagnosticDescriptor TypeNotPartial = Error(
-        "C3D009", "A type around the property is not partial", "Type '{0}' contains the kernel property '{1}'; it must be partial");
+        "C3D009", "A type around the property is not partial", "Type '{0}' contains the kernel property '{1}'; it must {2}");
 
     public static readonly DiagnosticDescriptor Collision = Error(
-        "C3D010", "Two specs collide", "{0} has the same spec twice: {1}; remove one");
+        "C3D010", "Two specs collide", "{0}; {1} one");
 
     public static readonly DiagnosticDescriptor UnsafeNotAllowed = Error(
         "C3D011", "Generated kernels need unsafe code", "The kernel for {0} cannot be generated: set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");

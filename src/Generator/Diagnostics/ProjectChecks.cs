@@ -8,7 +8,7 @@ internal static class ProjectChecks
     /// <summary>The diagnostics of single attributes, and those of the project.</summary>
     public static IEnumerable<DiagnosticInfo> Diagnose(IReadOnlyList<Result> results, bool allowUnsafe)
     {
-        var seen = new HashSet<string>();
+        var seen = new Dictionary<string, KernelRequest>(StringComparer.OrdinalIgnoreCase);
         foreach (Result result in results)
         {
             foreach (DiagnosticInfo diagnostic in result.Diagnostics)
@@ -21,20 +21,29 @@ internal static class ProjectChecks
                 continue;
             }
 
-            if (!seen.Add(request.Hint))
+            if (seen.TryGetValue(request.Hint, out KernelRequest first))
             {
-                yield return DiagnosticInfo.Create(Descriptors.Collision, result.Location, "The assembly", request.Spec.ToString());
+                yield return request.Property is null
+                    ? DiagnosticInfo.Create(Descriptors.Collision, result.Location, $"The assembly has the same spec twice: {request.Spec}", "remove")
+                    : DiagnosticInfo.Create(Descriptors.Collision, result.Location, $"'{first.Hint}' and '{request.Hint}' give the same file names", "rename");
+                continue;
             }
-            else if (!allowUnsafe)
+
+            seen.Add(request.Hint, request);
+            if (!allowUnsafe)
             {
                 yield return DiagnosticInfo.Create(Descriptors.UnsafeNotAllowed, result.Location, request.Name);
             }
         }
     }
 
-    /// <summary>The requests to emit: one of each, and none where its code would not compile.</summary>
-    public static IEnumerable<KernelRequest> Emittable(IEnumerable<KernelRequest?> requests, bool allowUnsafe)
-        => allowUnsafe
-            ? requests.OfType<KernelRequest>().GroupBy(r => r.Hint, StringComparer.OrdinalIgnoreCase).Select(g => g.First())
-            : [];
+    /// <summary>
+    /// The requests to emit: one of each, and none where its code would not compile. The others are null and keep their places:
+    /// a spec that is broken while it is typed does not move those after it.
+    /// </summary>
+    public static IEnumerable<KernelRequest?> Emittable(IEnumerable<KernelRequest?> requests, bool allowUnsafe)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return requests.Select(request => allowUnsafe && request is not null && seen.Add(request.Hint) ? request : null);
+    }
 }

@@ -12,7 +12,7 @@ internal static class CatalogEmitter
         FileHead.Write(
             code,
             [$"{request.Hint}: {request.Spec}."],
-            ["System.CodeDom.Compiler", "System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86", "Conv3DGen"]);
+            ["System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86"]);
         if (request.Property is { } property)
         {
             Nest(code, property, 0, request);

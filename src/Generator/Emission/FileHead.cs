@@ -8,7 +8,7 @@ internal static class FileHead
     private static readonly string s_version = typeof(FileHead).Assembly.GetName().Version.ToString(3);
 
     /// <summary>The attribute that marks emitted members.</summary>
-    public static string GeneratedCode => $"[GeneratedCode(\"Conv3DGen\", \"{s_version}\")]";
+    public static string GeneratedCode => $"[global::System.CodeDom.Compiler.GeneratedCode(\"Conv3DGen\", \"{s_version}\")]";
 
     public static void Write(CodeWriter code, IEnumerable<string> comment, IEnumerable<string> usings)
     {

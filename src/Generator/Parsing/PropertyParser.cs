@@ -14,24 +14,20 @@ internal static class PropertyParser
         CheckShape(property, syntax, location, errors);
         CheckType(property, location, errors);
         List<TypeDeclarationSyntax> types = [.. syntax.Ancestors().OfType<TypeDeclarationSyntax>().Reverse()];
-        foreach (TypeDeclarationSyntax type in types.Where(t => !t.Modifiers.Any(SyntaxKind.PartialKeyword)))
-        {
-            errors.Add(DiagnosticInfo.Create(Descriptors.TypeNotPartial, location, type.Identifier.ValueText, property.Name));
-        }
-
+        CheckTypesAround(property, types, location, errors);
         string space = property.ContainingNamespace.IsGlobalNamespace ? "" : property.ContainingNamespace.ToDisplayString();
-        var model = new PropertyModel(space, types.Select(Head).ToEquatableArray(), syntax.Modifiers.ToString(), syntax.Identifier.Text);
-        List<string> path = [.. types.Select(PathPart), property.Name];
-        string id = string.Join("_", space.Split('.').Where(s => s.Length > 0).Concat(path).Select(s => s.Replace("_", "__")));
-        string hint = string.Join(".", space.Length > 0 ? [space, .. path] : path);
-        return new(property.Name, id, hint, spec, model);
+        string modifiers = string.Join(" ", syntax.Modifiers.Select(m => m.Text));
+        var model = new PropertyModel(space, types.Select(Head).ToEquatableArray(), modifiers, syntax.Identifier.Text);
+        List<string> path = [.. Names(property.ContainingNamespace), .. types.Select(PathPart), property.Name];
+        return new(property.Name, string.Join("_", path.Select(IdPart)), string.Join(".", path), spec, model);
     }
 
     private static void CheckShape(IPropertySymbol property, PropertyDeclarationSyntax syntax, LocationInfo location, List<DiagnosticInfo> errors)
     {
         bool bodyless = syntax.ExpressionBody is null && syntax.AccessorList?.Accessors.All(a => a.Body is null && a.ExpressionBody is null) == true;
         string? problem =
-            !syntax.Modifiers.Any(SyntaxKind.PartialKeyword) ? "is not partial"
+            syntax.ExplicitInterfaceSpecifier is not null ? "implements an interface explicitly"
+            : !syntax.Modifiers.Any(SyntaxKind.PartialKeyword) ? "is not partial"
             : !property.IsStatic ? "is not static"
             : property.SetMethod is not null || property.GetMethod is null ? "has other accessors than get"
             : !bodyless ? "has a body"
@@ -44,19 +40,41 @@ internal static class PropertyParser
 
     private static void CheckType(IPropertySymbol property, LocationInfo location, List<DiagnosticInfo> errors)
     {
-        string type = property.Type.ToDisplayString();
+        string type = (property.RefKind == RefKind.None ? "" : "ref ") + property.Type.ToDisplayString();
         if (type != "Conv3DGen.Conv3DKernel")
         {
             errors.Add(DiagnosticInfo.Create(Descriptors.PropertyType, location, property.Name, type));
         }
     }
 
+    private static void CheckTypesAround(IPropertySymbol property, List<TypeDeclarationSyntax> types, LocationInfo location, List<DiagnosticInfo> errors)
+    {
+        foreach (TypeDeclarationSyntax type in types)
+        {
+            string? must = !type.Modifiers.Any(SyntaxKind.PartialKeyword) ? "be partial" : type.Modifiers.Any(SyntaxKind.FileKeyword) ? "not be file-local" : null;
+            if (must is not null)
+            {
+                errors.Add(DiagnosticInfo.Create(Descriptors.TypeNotPartial, location, type.Identifier.ValueText, property.Name, must));
+            }
+        }
+    }
+
     private static string Head(TypeDeclarationSyntax type)
     {
         string record = type is RecordDeclarationSyntax { ClassOrStructKeyword.Text: { Length: > 0 } kind } ? " " + kind : "";
-        return $"partial {type.Keyword.Text}{record} {type.Identifier.Text}{type.TypeParameterList?.WithoutTrivia()}";
+        string parameters = type.TypeParameterList is { } list ? $"<{string.Join(", ", list.Parameters.Select(Head))}>" : "";
+        return $"partial {type.Keyword.Text}{record} {type.Identifier.Text}{parameters}";
     }
 
+    /// <summary>A type parameter without its attributes, which must not come twice.</summary>
+    private static string Head(TypeParameterSyntax parameter) => $"{parameter.VarianceKeyword.Text} {parameter.Identifier.Text}".TrimStart();
+
+    /// <summary>The namespaces, outermost first; names, not as C# escapes them.</summary>
+    private static IEnumerable<string> Names(INamespaceSymbol space) => space.IsGlobalNamespace ? [] : [.. Names(space.ContainingNamespace), space.Name];
+
     private static string PathPart(TypeDeclarationSyntax type)
-        => type.TypeParameterList is { } parameters ? $"{type.Identifier.ValueText}{parameters.Parameters.Count}" : type.Identifier.ValueText;
+        => type.TypeParameterList is { } list ? $"{type.Identifier.ValueText}`{list.Parameters.Count}" : type.Identifier.ValueText;
+
+    /// <summary>Parts are joined by an underscore and begin with no digit: an underscore and a digit stand for what an identifier cannot show.</summary>
+    private static string IdPart(string name) => name.Replace("_", "_0").Replace('`', '_');
 }

@@ -10,8 +10,8 @@ internal static class SpecParser
 {
     public const string AttributeName = "Conv3DGen.Conv3DSpecAttribute";
 
-    /// <summary>The nodes that may carry the attribute: a property, or a file with assembly attributes.</summary>
-    public static bool IsTarget(SyntaxNode node, CancellationToken cancellation) => node is PropertyDeclarationSyntax or CompilationUnitSyntax;
+    /// <summary>The nodes that may carry the attribute: a property (an indexer is one), or a file with assembly attributes.</summary>
+    public static bool IsTarget(SyntaxNode node, CancellationToken cancellation) => node is PropertyDeclarationSyntax or IndexerDeclarationSyntax or CompilationUnitSyntax;
 
     /// <summary>Parses every spec of one node.</summary>
     public static EquatableArray<Result> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
@@ -38,8 +38,12 @@ internal static class SpecParser
         ConvSpec spec = SpecOptions.Read(attribute, location, errors);
         errors.AddRange(ConvSpecRules.Check(spec).Select(v => DiagnosticInfo.Create(DescriptorOf(v.Rule), location, v.Option, v.Value, v.Expected)));
 
-        KernelRequest request;
-        if (context.TargetSymbol is IPropertySymbol property)
+        KernelRequest? request = null;
+        if (context.TargetNode is IndexerDeclarationSyntax)
+        {
+            errors.Add(DiagnosticInfo.Create(Descriptors.PropertyShape, location, context.TargetSymbol.ToDisplayString(), "is an indexer"));
+        }
+        else if (context.TargetSymbol is IPropertySymbol property)
         {
             request = PropertyParser.Parse(property, (PropertyDeclarationSyntax)context.TargetNode, spec, location, errors);
             if (index > 0)

@@ -45,7 +45,8 @@ internal static class Planner
     private static IEnumerable<BlockPlan> Direct(ConvSpec spec, Isa isa)
     {
         ConstantRun? run = RunOf(spec);
-        InputMode inputs = isa.ChannelsPerLoad > 1 ? InputMode.Vector : InputMode.Splat;
+        bool channelsTouch = spec.DataFormat != DataFormat.ChannelsFirst;
+        InputMode inputs = isa.ChannelsPerLoad > 1 && channelsTouch ? InputMode.Vector : InputMode.Splat;
         foreach (Tile tile in Tiles(spec, isa))
         {
             if (run is null)
@@ -83,7 +84,7 @@ internal static class Planner
             return [TileTable.General(isa), TileTable.For(isa).Single(t => t.Vectors == 1)];
         }
 
-        int vectors = (filters + isa.Lanes - 1) / isa.Lanes;
+        int vectors = (int)((filters + isa.Lanes - 1L) / isa.Lanes);
         int general = TileTable.General(isa).Vectors;
         return
         [

@@ -9,7 +9,7 @@ internal static class DirectEmitter
     public static GeneratedFile Emit(KernelRequest request, ConvPlan plan)
     {
         var code = new CodeWriter();
-        FileHead.Write(code, Head(request, plan), ["System.CodeDom.Compiler", "System.Runtime.CompilerServices", "System.Runtime.Intrinsics", plan.Isa.Namespace, "Conv3DGen", "Conv3DGen.Kernels"]);
+        FileHead.Write(code, Head(request, plan), ["System.Runtime.CompilerServices", "System.Runtime.Intrinsics", plan.Isa.Namespace, "Conv3DGen.Kernels"]);
         code.Line($"namespace {FileHead.Namespace};").Line();
         code.Line(FileHead.GeneratedCode);
         code.Block($"internal static unsafe class {request.Id}_{plan.Isa.Id}", () =>

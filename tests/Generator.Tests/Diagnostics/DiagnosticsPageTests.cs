@@ -1,0 +1,61 @@
+using System.Text;
+using Conv3DGen.Generator.Diagnostics;
+using Conv3DGen.Generator.Tests.Helpers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Conv3DGen.Generator.Tests.Diagnostics;
+
+/// <summary>The examples of docs/diagnostics.md: the first of a section causes exactly its error, the second none.</summary>
+[UsesVerify]
+public class DiagnosticsPageTests
+{
+    public static TheoryData<string> Ids => [.. DescriptorTests.All.Select(d => d.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_first_example_causes_the_error(string id)
+    {
+        DiagnosticsPage section = DiagnosticsPage.Sections.Single(s => s.Id == id);
+        GeneratorRun run = GeneratorRun.Of(TestProject.Library(section.Examples[0]).WithUnsafe(id != Descriptors.UnsafeNotAllowed.Id));
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(id, diagnostic.Id);
+        await Snapshots.Verify(Report(section.Examples[0], diagnostic), "diagnostics", id, "txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_second_example_is_right(string id)
+    {
+        DiagnosticsPage section = DiagnosticsPage.Sections.Single(s => s.Id == id);
+        string right = section.Examples.ElementAtOrDefault(1) ?? section.Examples[0];
+
+        GeneratorRun run = GeneratorRun.Of(right);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Single(run.Requests);
+        run.AssertPropertiesCompile();
+    }
+
+    /// <summary>The source with the reported piece underlined, and what a user reads.</summary>
+    private static string Report(string source, Diagnostic diagnostic)
+    {
+        LinePositionSpan span = diagnostic.Location.GetLineSpan().Span;
+        var text = new StringBuilder();
+        foreach ((int number, string line) in source.TrimEnd('\n').Split('\n').Index())
+        {
+            text.Append(line).Append('\n');
+            if (number == span.Start.Line)
+            {
+                text.Append(' ', span.Start.Character).Append('~', span.End.Character - span.Start.Character).Append('\n');
+            }
+        }
+
+        return text
+            .Append($"\n{diagnostic.Severity} {diagnostic.Id} at {span}: {diagnostic.Descriptor.Title}\n")
+            .Append($"{diagnostic.GetMessage()}\n")
+            .Append($"{diagnostic.Descriptor.HelpLinkUri}\n")
+            .ToString();
+    }
+}

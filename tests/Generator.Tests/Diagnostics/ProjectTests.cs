@@ -1,0 +1,71 @@
+using Conv3DGen.Generator.Model;
+using Conv3DGen.Generator.Tests.Helpers;
+using Microsoft.CodeAnalysis;
+
+namespace Conv3DGen.Generator.Tests.Diagnostics;
+
+/// <summary>Specs that only the whole project makes right or wrong.</summary>
+public class ProjectTests
+{
+    [Fact]
+    public void The_same_spec_in_two_files_is_reported_in_the_second()
+    {
+        GeneratorRun run = GeneratorRun.Of("[assembly: Conv3DSpec(3)]", "[assembly: Conv3DSpec(3)]", "[assembly: Conv3DSpec(1)]");
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal(("C3D010", "File2.cs"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
+        Assert.Equal(["Conv3x3x3Valid", "Conv1x1x1Valid"], run.Requests.Select(r => r.Name));
+    }
+
+    [Fact]
+    public void The_same_spec_on_the_assembly_and_on_properties_is_several_kernels()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            [assembly: Conv3DSpec(3)]
+            static partial class Kernels
+            {
+                [Conv3DSpec(3)]
+                public static partial Conv3DKernel One { get; }
+
+                [Conv3DSpec(3)]
+                public static partial Conv3DKernel Two { get; }
+            }
+            """);
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Equal(3, run.Requests.Select(r => r.Id).Distinct().Count());
+        run.AssertPropertiesCompile();
+    }
+
+    [Fact]
+    public void Without_unsafe_code_every_spec_is_reported_and_none_generated()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestProject.Library(
+            "[assembly: Conv3DSpec(3)]",
+            "static partial class Kernels { [Conv3DSpec(1)] public static partial Conv3DKernel Stem { get; } }").WithUnsafe(false));
+
+        Assert.Equal(["C3D011", "C3D011"], run.Diagnostics.Select(d => d.Id));
+        Assert.Equal(["Conv3x3x3Valid", "Stem"], run.Diagnostics.Select(d => d.GetMessage().Split(' ')[3]));
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public void A_broken_spec_leaves_the_others_alone()
+    {
+        GeneratorRun run = GeneratorRun.Of("[assembly: Conv3DSpec(0)]\n[assembly: Conv3DSpec(3)]");
+
+        Assert.Equal("C3D001", Assert.Single(run.Diagnostics).Id);
+        KernelRequest request = Assert.Single(run.Requests);
+        Assert.Equal("Conv3x3x3Valid", request.Name);
+        run.AssertPropertiesCompile();
+    }
+
+    [Fact]
+    public void A_project_without_specs_gets_nothing()
+    {
+        GeneratorRun run = GeneratorRun.Of("class User { void Use() => new Conv3D(8, 3).Build(null, 8, 8, 8, 4); }");
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Files);
+    }
+}

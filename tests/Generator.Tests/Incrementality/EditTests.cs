@@ -1,0 +1,114 @@
+using Conv3DGen.Generator.Model;
+using Conv3DGen.Generator.Tests.Helpers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Conv3DGen.Generator.Tests.Incrementality;
+
+/// <summary>Typing in an editor: this edit, that outcome. The project has the kernels Stem, Head and, for the assembly, Conv2x2x2Valid.</summary>
+public class EditTests
+{
+    private static readonly Dictionary<string, Edit> s_edits = new()
+    {
+        ["a method body in another file"] = new(p => p.Edit(Unrelated, "=> 2", "=> 1 + 1"), new()),
+        ["a new file"] = new(p => p.AddSyntaxTrees(TestProject.Parse("class New;", "New.cs")), new()),
+        ["a using in another file"] = new(p => p.Edit(Unrelated, "class", "using System.Text; class"), new()),
+        ["white space after a property"] = new(p => p.Edit(Properties, "Head { get; }", "Head { get; }   "), new()),
+        ["a comment above an attribute"] = new(
+            p => p.Edit(Properties, "[Conv3DSpec(3)]", "// The stem.\n    [Conv3DSpec(3)]"),
+            new(Parsed: "Modified Modified Cached", Diagnostics: "Unchanged")),
+        ["another attribute on a property"] = new(
+            p => p.Edit(Properties, "[Conv3DSpec(1)]", "[Conv3DSpec(1), Obsolete]"), new()),
+        ["the same value written otherwise"] = new(
+            p => p.Edit(Properties, "Conv3DSpec(1)", "Conv3DSpec(2 - 1)"),
+            new(Parsed: "Cached Modified Cached", Diagnostics: "Unchanged")),
+        ["an option of a property"] = new(
+            p => p.Edit(Properties, "Conv3DSpec(1)", "Conv3DSpec(1, Filters = 8)"),
+            new(Parsed: "Cached Modified Cached", Diagnostics: "Unchanged", Requests: "Cached Modified Cached", Emitted: "Kernels.Head")),
+        ["a property renamed"] = new(
+            p => p.Edit(Properties, "Head", "Tail"),
+            new(Parsed: "Cached Modified Cached", Diagnostics: "Unchanged", Requests: "Cached Modified Cached", Emitted: "Kernels.Tail")),
+        ["a property made internal"] = new(
+            p => p.Edit(Properties, "public static partial Conv3DKernel Head", "internal static partial Conv3DKernel Head"),
+            new(Parsed: "Cached Modified Cached", Diagnostics: "Unchanged", Requests: "Cached Modified Cached", Emitted: "Kernels.Head")),
+        ["an option of the assembly's spec"] = new(
+            p => p.Edit(Assembly, "Conv3DSpec(2)", "Conv3DSpec(2, Filters = 8)"),
+            new(Parsed: "Cached Cached Modified", Diagnostics: "Unchanged", Requests: "Cached Cached Modified", Registered: "Modified", Emitted: "Conv2x2x2ValidTo8 registrations")),
+        ["a second spec on the assembly"] = new(
+            p => p.Edit(Assembly, "Conv3DSpec(2)]", "Conv3DSpec(2)]\n[assembly: Conv3DSpec(4)]"),
+            new(Parsed: "Cached Cached Unchanged New", Diagnostics: "Unchanged", Requests: "Cached Cached Cached New", Registered: "Modified", Emitted: "Conv4x4x4Valid registrations")),
+        ["the assembly's spec removed"] = new(
+            p => p.Edit(Assembly, "[assembly: Conv3DSpec(2)]", ""),
+            new(Parsed: "Cached Cached Removed", Diagnostics: "Unchanged", Requests: "Cached Cached Removed", Registered: "Modified", Emitted: "registrations")),
+        ["a property's spec broken"] = new(
+            p => p.Edit(Properties, "Conv3DSpec(3)", "Conv3DSpec(0)"),
+            new(Parsed: "Modified Cached Cached", Diagnostics: "Modified", Requests: "Removed Cached Cached", Emitted: "diagnostics")),
+        ["unsafe code forbidden"] = new(
+            p => p.WithUnsafe(false),
+            new(AllowUnsafe: "Modified", Diagnostics: "Modified", Requests: "Removed Removed Removed", Registered: "Modified", Emitted: "diagnostics registrations")),
+    };
+
+    private const string Properties = "File1.cs";
+    private const string Assembly = "File2.cs";
+    private const string Unrelated = "File3.cs";
+
+    public static TheoryData<string> Edits => [.. s_edits.Keys];
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void An_edit_costs_what_the_table_says(string edit)
+    {
+        (Func<CSharpCompilation, CSharpCompilation> apply, Outcome expected) = s_edits[edit];
+        CSharpCompilation before = TestProject.Library(
+            """
+            static partial class Kernels
+            {
+                [Conv3DSpec(3)]
+                public static partial Conv3DKernel Stem { get; }
+
+                [Conv3DSpec(1)]
+                public static partial Conv3DKernel Head { get; }
+            }
+            """,
+            "[assembly: Conv3DSpec(2)]",
+            "class Unrelated { int Two() => 2; }");
+
+        GeneratorRun after = GeneratorRun.Of(before).Then(apply(before));
+
+        Assert.Equal(expected, Outcome.Of(after));
+    }
+
+    private sealed record Edit(Func<CSharpCompilation, CSharpCompilation> Apply, Outcome Outcome);
+
+    /// <summary>Why each output of each step is what it is, and what was emitted again. The defaults are those of an edit that costs nothing.</summary>
+    private sealed record Outcome(
+        string Parsed = "Cached Cached Cached",
+        string AllowUnsafe = "Unchanged",
+        string Diagnostics = "Cached",
+        string Requests = "Cached Cached Cached",
+        string Registered = "Cached",
+        string Emitted = "")
+    {
+        public static Outcome Of(GeneratorRun run) => new(
+            Reasons(run, TrackingNames.Parsed),
+            Reasons(run, TrackingNames.AllowUnsafe),
+            Reasons(run, TrackingNames.Diagnostics),
+            Reasons(run, TrackingNames.Requests),
+            Reasons(run, TrackingNames.Registered),
+            string.Join(" ", EmittedBy(run).Order(StringComparer.Ordinal)));
+
+        private static string Reasons(GeneratorRun run, string step) => string.Join(" ", run.Outputs(step).Select(o => o.Reason));
+
+        private static IEnumerable<string> EmittedBy(GeneratorRun run)
+            => from steps in run.Result.TrackedOutputSteps.Values
+               from step in steps
+               where step.Outputs.Any(o => o.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
+               select step.Inputs[0].Source.Outputs[step.Inputs[0].OutputIndex].Value switch
+               {
+                   KernelRequest request => request.Hint,
+                   EquatableArray<KernelRequest> => "registrations",
+                   EquatableArray<DiagnosticInfo> => "diagnostics",
+                   var other => other.ToString()!,
+               };
+    }
+}

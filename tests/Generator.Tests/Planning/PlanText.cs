@@ -1,0 +1,33 @@
+using Conv3DGen.Generator.Planning;
+
+namespace Conv3DGen.Generator.Tests.Planning;
+
+/// <summary>Plans as a reviewer reads them.</summary>
+internal static class PlanText
+{
+    /// <summary>"row 14x2 [1-7,14] 48 contiguous inputs; strided 4x2 [1-4]" for each block.</summary>
+    public static string Of(ConvPlan plan) => string.Join(" / ", plan.Blocks.Select(Of));
+
+    private static string Of(BlockPlan block) => string.Join("; ", new[] { Of("row", block.Row), Of("strided", block.Strided) }.OfType<string>());
+
+    private static string? Of(string label, TileFamily? family) => family is null ? null : $"{label} {family.Tile} [{Sizes(family)}] {Inputs(family)}";
+
+    private static string Sizes(TileFamily family)
+    {
+        int gapless = family.Sizes.TakeWhile((size, index) => size == index + 1).Count();
+        return string.Join(",", family.Sizes.Skip(gapless).Select(s => $"{s}").Prepend(gapless == 1 ? "1" : $"1-{gapless}"));
+    }
+
+    private static string Inputs(TileFamily family)
+    {
+        string mode = family.Inputs switch
+        {
+            InputMode.Splat => "one input at a time",
+            InputMode.Vector => "a vector of inputs at a time",
+            InputMode.Lanewise => "a channel in every lane",
+            InputMode.LanewiseRow => "a channel in every lane, a kernel row at a time",
+            _ => $"{family.Inputs}",
+        };
+        return family.Run is { } run ? $"{mode}, {run.Taps} x {run.Length} inputs a row, pixels {run.PixelStride} apart" : mode;
+    }
+}
