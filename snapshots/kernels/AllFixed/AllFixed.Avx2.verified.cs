@@ -2,7 +2,6 @@
 // Kernels.AllFixed on AVX2: 3x3x3 valid, 4->8, groups 1, channels_last.
 // Tile 12x1: pixels of a row x vectors of 8 output channels; 12 sums + 2 operands = 14 of 16 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
-#nullable enable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -2,7 +2,6 @@
 // Kernels.Depthwise on AVX2: 3x3x3 same, 8->8, groups 8, channels_last.
 // Tile 12x1: pixels of a row x vectors of 8 output channels; 12 sums + 4 operands = 16 of 16 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
-#nullable enable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
