@@ -8,14 +8,18 @@ namespace Conv3DGen.Testing;
 public static class TensorAssert
 {
     /// <summary>Every element is equal: NaN equals NaN and -0 equals +0, else the bits are the same.</summary>
-    public static void Same(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, ConvProblem problem)
-        => Check(expected, actual, problem, (e, a) => e == a || (float.IsNaN(e) && float.IsNaN(a)), "equal");
+    /// <param name="expected">The right output.</param>
+    /// <param name="actual">The output to judge.</param>
+    /// <param name="problem">What they are the output of.</param>
+    /// <param name="kernel">What computed it, where the test's name does not say.</param>
+    public static void Same(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, ConvProblem problem, object? kernel = null)
+        => Check(expected, actual, kernel is null ? $"{problem}" : $"{problem}\non {kernel}", problem, (e, a) => e == a || (float.IsNaN(e) && float.IsNaN(a)), "equal");
 
     /// <summary>Every element is within a golden tolerance; NaN is not.</summary>
     public static void Within(Tolerance tolerance, ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, ConvProblem problem)
-        => Check(expected, actual, problem, (e, a) => Math.Abs((double)a - e) <= tolerance.Abs + (tolerance.Rel * Math.Abs((double)e)), $"within {tolerance.Abs} + {tolerance.Rel} * |expected|");
+        => Check(expected, actual, $"{problem}", problem, (e, a) => Math.Abs((double)a - e) <= tolerance.Abs + (tolerance.Rel * Math.Abs((double)e)), $"within {tolerance.Abs} + {tolerance.Rel} * |expected|");
 
-    private static void Check(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, ConvProblem problem, Func<float, float, bool> agree, string wanted)
+    private static void Check(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, string title, ConvProblem problem, Func<float, float, bool> agree, string wanted)
     {
         Assert.Equal(expected.Length, actual.Length);
         int first = -1;
@@ -32,7 +36,7 @@ public static class TensorAssert
         if (wrong > 0)
         {
             Assert.Fail($"""
-                {problem}
+                {title}
                 {wrong} of {expected.Length} outputs are not {wanted}; the first is {first}, {Place(problem, first)}:
                 expected {Show(expected[first])}
                 actual   {Show(actual[first])}

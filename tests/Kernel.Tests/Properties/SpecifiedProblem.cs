@@ -1,0 +1,84 @@
+using Conv3DGen.Kernel.Tests.Compilation;
+using Conv3DGen.Testing;
+using Conv3DGen.Testing.Problems;
+
+namespace Conv3DGen.Kernel.Tests.Properties;
+
+/// <summary>A random problem and the spec of a kernel that serves it.</summary>
+/// <param name="Name">Number, spec and problem: unique and readable.</param>
+/// <param name="Spec">The spec, which leaves nothing, everything or some options open.</param>
+/// <param name="Data">The problem's tensors.</param>
+internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData Data)
+{
+    private const int Specs = 100;
+    private const int ShapesPerSpec = 3;
+
+    private static readonly Lazy<Dictionary<string, SpecifiedProblem>> s_all = new(() => Create().ToDictionary(p => p.Name));
+    private static readonly Lazy<KernelLibrary> s_library = new(() => new(s_all.Value.Values.Select(p => p.Spec)));
+
+    /// <summary>All names: several shapes for each spec.</summary>
+    public static IEnumerable<string> Names => s_all.Value.Keys;
+
+    /// <summary>One shape for each spec.</summary>
+    public static IEnumerable<string> OnePerSpec => Names.Where((_, i) => i % ShapesPerSpec == 0);
+
+    public static SpecifiedProblem Named(string name) => s_all.Value[name];
+
+    /// <summary>The same problem with other tensors.</summary>
+    public SpecifiedProblem With(float[]? input = null, float[]? kernel = null, float[]? bias = null)
+        => this with { Data = Data with { Input = input ?? Data.Input, Kernel = kernel ?? Data.Kernel, Bias = bias ?? Data.Bias } };
+
+    /// <summary>A layer with the problem's weights on an implementation.</summary>
+    public Conv3D Layer(string implementation, Activation? activation = null)
+        => LayerFactory.Create(Data.Problem, Data.Kernel, Data.Bias, activation, Implementation.Kernel(implementation, Spec, s_library.Value));
+
+    /// <summary>Which kernel computes the problem, and for which spec it was made.</summary>
+    public string Describe(Conv3D layer) => $"{layer.KernelName}, made for {Spec}";
+
+    /// <summary>Names x implementations, for theories.</summary>
+    public static TheoryData<string, string> Rows(IEnumerable<string> names)
+    {
+        var rows = new TheoryData<string, string>();
+        foreach (string name in names)
+        {
+            foreach (string implementation in Implementation.Names)
+            {
+                rows.Add(name, implementation);
+            }
+        }
+
+        return rows;
+    }
+
+    private static IEnumerable<SpecifiedProblem> Create()
+    {
+        var random = new Random(2);
+        IReadOnlyList<ConvProblem> first = RandomProblems.Create(Specs, seed: 1);
+        for (int i = 0; i < Specs; i++)
+        {
+            ConvProblem problem = first[i];
+            ConvSpec spec = SpecOf(problem, form: i % 4, random);
+            for (int shape = 0; shape < ShapesPerSpec; shape++)
+            {
+                int number = (i * ShapesPerSpec) + shape;
+                yield return new($"#{number} spec ({spec}) on {problem}", spec, ProblemData.Create(problem, seed: number));
+                bool anyChannels = spec == problem.GenericSpec;
+                problem = anyChannels ? RandomProblems.OtherChannels(problem, random) : RandomProblems.OtherInput(problem, random);
+            }
+        }
+    }
+
+    /// <summary>Form 0 fixes no option, 1 and 2 all, 3 some.</summary>
+    private static ConvSpec SpecOf(ConvProblem problem, int form, Random random) => form switch
+    {
+        0 => problem.GenericSpec,
+        1 or 2 => problem.SpecialisedSpec,
+        _ => problem.GenericSpec with
+        {
+            InputChannels = random.Next(2) == 0 ? problem.InputChannels : null,
+            Filters = random.Next(2) == 0 ? problem.Filters : null,
+            Groups = random.Next(2) == 0 ? problem.Groups : null,
+            DataFormat = random.Next(2) == 0 ? problem.DataFormat : null,
+        },
+    };
+}
