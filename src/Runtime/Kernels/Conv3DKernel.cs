@@ -58,6 +58,6 @@ public abstract class Conv3DKernel
     /// <summary>Packs a Keras-ordered kernel tensor and a bias for a run.</summary>
     internal abstract PackedWeights Pack(ConvWeights weights, DataFormat format);
 
-    /// <summary>Runs the convolution on at most <paramref name="maxThreads"/> threads.</summary>
-    internal abstract void Run(ConvCall call, int maxThreads);
+    /// <summary>Runs the convolution.</summary>
+    internal abstract void Run(ConvCall call, Parallelism parallelism);
 }

@@ -10,9 +10,6 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal sealed unsafe class ConvJob : IThreadPoolWorkItem
 {
-    /// <summary>Multiply-adds below which another thread costs more than it brings (about 20 microseconds of work).</summary>
-    private const double MultiplyAddsPerThread = 1 << 20;
-
     private static readonly ConcurrentBag<ConvJob> s_pool = [];
 
     private ConvCall _call;
@@ -23,11 +20,11 @@ internal sealed unsafe class ConvJob : IThreadPoolWorkItem
     private int _users;
     private volatile Exception? _failure;
 
-    /// <summary>Runs a call on at most <paramref name="maxThreads"/> threads; the result does not depend on how many.</summary>
+    /// <summary>Runs a call; the result does not depend on the number of threads.</summary>
     [SkipLocalsInit]
-    public static void Run(ConvCall call, int maxThreads)
+    public static void Run(ConvCall call, Parallelism parallelism)
     {
-        int threads = (int)Math.Clamp(MultiplyAdds(call.Geometry) / MultiplyAddsPerThread, 1, maxThreads);
+        int threads = parallelism.Threads(MultiplyAdds(call.Geometry));
         var work = new WorkPartition(call.Geometry, call.Weights, threads);
         threads = Math.Min(threads, work.Items);
         if (threads > 1)

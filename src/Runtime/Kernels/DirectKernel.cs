@@ -40,5 +40,5 @@ public sealed class DirectKernel : Conv3DKernel
             : PackedWeights.Create(weights, _lanes, Array.FindAll(_tiles, t => !t.IsLanewise));
     }
 
-    internal override void Run(ConvCall call, int maxThreads) => ConvJob.Run(call, maxThreads);
+    internal override void Run(ConvCall call, Parallelism parallelism) => ConvJob.Run(call, parallelism);
 }

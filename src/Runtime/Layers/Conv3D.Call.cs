@@ -84,7 +84,7 @@ public sealed partial class Conv3D
         fixed (float* source = input)
         fixed (float* target = output)
         {
-            state.Kernel.Run(new(geometry, state.Packed, source, target, Activation), MaxDegreeOfParallelism);
+            state.Kernel.Run(new(geometry, state.Packed, source, target, Activation), Parallelism);
         }
     }
 

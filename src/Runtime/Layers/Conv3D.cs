@@ -14,7 +14,6 @@ namespace Conv3DGen;
 public sealed partial class Conv3D
 {
     private readonly Conv3DKernel? _requestedKernel;
-    private int _maxDegreeOfParallelism = Environment.ProcessorCount;
 
     /// <summary>Creates a layer. Its weights come into being at <see cref="Build"/> or the first call.</summary>
     /// <param name="filters">Output channels, at least 1 and a multiple of <paramref name="groups"/>.</param>
@@ -104,11 +103,11 @@ public sealed partial class Conv3D
     /// <exception cref="ArgumentOutOfRangeException">Set below 1.</exception>
     public int MaxDegreeOfParallelism
     {
-        get => _maxDegreeOfParallelism;
+        get => Parallelism.MaxThreads;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            _maxDegreeOfParallelism = value;
+            Parallelism = Parallelism.UpTo(value);
         }
     }
 
@@ -123,6 +122,9 @@ public sealed partial class Conv3D
     /// </summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
     public string KernelName => State.KernelName;
+
+    /// <summary>How calls spread over threads.</summary>
+    internal Parallelism Parallelism { get; set; } = Parallelism.UpTo(Environment.ProcessorCount);
 
     /// <summary>The options of the layer; the input channels are not among them.</summary>
     internal ConvSpec Spec { get; }

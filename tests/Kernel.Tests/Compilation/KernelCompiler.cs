@@ -40,11 +40,18 @@ internal static class KernelCompiler
     /// <param name="specs">The specs; property i is named K{i}.</param>
     /// <param name="isa">The id of the instruction set.</param>
     /// <param name="neonStandIn">Whether its NEON code is compiled against the portable stand-in.</param>
-    public static CompiledKernels Compile(IReadOnlyList<ConvSpec> specs, string isa, bool neonStandIn)
+    /// <param name="change">Changes the emitted code of the instruction set; null leaves it as it is.</param>
+    public static CompiledKernels Compile(IReadOnlyList<ConvSpec> specs, string isa, bool neonStandIn, Func<string, string>? change = null)
     {
         Microsoft.CodeAnalysis.Compilation complete = Generate(specs, neonStandIn ? [NeonAliases] : [], s_fastParsing);
         SyntaxTree[] others = [.. complete.SyntaxTrees.Where(t => s_isas.Any(other => other != isa && t.FilePath.EndsWith($".{other}.g.cs", StringComparison.Ordinal)))];
-        return Emit(complete.RemoveSyntaxTrees(others).AddSyntaxTrees(others.Select(Absent)));
+        complete = complete.RemoveSyntaxTrees(others).AddSyntaxTrees(others.Select(Absent));
+        foreach (SyntaxTree tree in complete.SyntaxTrees.Where(t => change is not null && t.FilePath.EndsWith($".{isa}.g.cs", StringComparison.Ordinal)).ToArray())
+        {
+            complete = complete.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(change!(tree.ToString()), s_fastParsing));
+        }
+
+        return Emit(complete);
     }
 
     /// <summary>Stands for the code of an instruction set that is left out: "Kernels.K3.Avx2.g.cs" becomes a class that gives no kernel.</summary>

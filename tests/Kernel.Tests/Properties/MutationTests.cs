@@ -1,0 +1,69 @@
+using Conv3DGen.Kernel.Tests.Compilation;
+using Conv3DGen.Testing;
+using Conv3DGen.Testing.Problems;
+using Xunit.Sdk;
+
+namespace Conv3DGen.Kernel.Tests.Properties;
+
+/// <summary>
+/// Kernels broken on purpose, each in the emitted text: the comparison that all the other tests rest on must notice. (That reads beyond a
+/// tensor stop at a guard page is shown where kernels run in a process of their own, in the NEON tests.)
+/// </summary>
+public class MutationTests
+{
+    private static readonly ConvProblem s_problem = new() { KernelSize = 3, Padding = Padding.Same, Filters = 16, InputChannels = 5, Input = (3, 5, 17) };
+
+    private static readonly Dictionary<string, (string From, string To)> s_mutations = new()
+    {
+        ["none"] = ("", ""),
+        ["the last input of a run is dropped"] = ("for (nint ci = 15;", "for (nint ci = 14;"),
+        ["a run reads one input too many"] = ("for (nint ci = 15;", "for (nint ci = 16;"),
+        ["a pixel reads its neighbour's column"] = ("p0 + 10", "p0 + 15"),
+        ["a pixel reads the next channel"] = ("p0 + 10", "p0 + 11"),
+        ["a kernel row is dropped"] = ("nint kh = t->Rows;", "nint kh = t->Rows - (t->Rows > 2 ? 1 : 0);"),
+        ["kernel planes do not advance"] = ("inputPlane += t->InputPlaneStride;", ""),
+        ["border pixels lie a row apart"] = ("nint pixel2 = t->InputPixelStride * 2;", "nint pixel2 = t->InputPixelStride;"),
+        ["the second vector has the first one's bias"] = ("bias + 8", "bias"),
+        ["the clamp's bounds are swapped"] = ("t->Low", "t->High"),
+        ["pixels are stored on each other"] = ("y += t->OutputPixelStride;", "y += 0;"),
+    };
+
+    public static TheoryData<string> Mutations() => new(s_mutations.Keys);
+
+    [Theory]
+    [MemberData(nameof(Mutations))]
+    public void ABrokenKernelIsCaught(string name)
+    {
+        (string from, string to) = s_mutations[name];
+        Implementation avx2 = Implementation.All.Single(i => i.Isa == "Avx2");
+        if (!avx2.Runs)
+        {
+            return; // another architecture: the code that is changed here cannot run
+        }
+
+        ProblemData data = ProblemData.Create(s_problem, seed: 1);
+        CompiledKernels kernels = KernelCompiler.Compile([s_problem.SpecialisedSpec], "Avx2", neonStandIn: false, text => Change(text, from, to));
+        Conv3D layer = LayerFactory.Create(s_problem, data.Kernel, data.Bias, activation: null, kernels.Create(0, "Avx2"));
+        void Check() => TensorAssert.Same(data.FmaOrderSums(), layer.Run(s_problem, data.Input), s_problem);
+
+        if (from.Length == 0)
+        {
+            Check();
+        }
+        else
+        {
+            Assert.ThrowsAny<XunitException>(Check);
+        }
+    }
+
+    private static string Change(string text, string from, string to)
+    {
+        if (from.Length == 0)
+        {
+            return text;
+        }
+
+        Assert.Contains(from, text);
+        return text.Replace(from, to, StringComparison.Ordinal);
+    }
+}
