@@ -15,9 +15,6 @@ internal static class KernelCompiler
 
     private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.CSharp13);
 
-    /// <summary>The same without the analysis of null references, a quarter of the time of compiling a kernel.</summary>
-    private static readonly CSharpParseOptions s_fastParsing = s_parsing.WithFeatures([new("run-nullable-analysis", "never")]);
-
     private static readonly CSharpCompilationOptions s_options = new(
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,
@@ -32,7 +29,7 @@ internal static class KernelCompiler
     /// <summary>Compiles a property for each spec, with the code of every instruction set as a user's build does.</summary>
     /// <param name="specs">The specs; property i is named K{i}.</param>
     /// <exception cref="InvalidOperationException">The generator or the compiler reported anything at all.</exception>
-    public static CompiledKernels Compile(IReadOnlyList<ConvSpec> specs) => Emit(Generate(specs, [], s_parsing));
+    public static CompiledKernels Compile(IReadOnlyList<ConvSpec> specs) => Emit(Generate(specs, []));
 
     /// <summary>
     /// The same with the code of one instruction set only. Emitted code is long, and compiling it is most of the time these tests take.
@@ -43,12 +40,12 @@ internal static class KernelCompiler
     /// <param name="change">Changes the emitted code of the instruction set; null leaves it as it is.</param>
     public static CompiledKernels Compile(IReadOnlyList<ConvSpec> specs, string isa, bool neonStandIn, Func<string, string>? change = null)
     {
-        Microsoft.CodeAnalysis.Compilation complete = Generate(specs, neonStandIn ? [NeonAliases] : [], s_fastParsing);
+        Microsoft.CodeAnalysis.Compilation complete = Generate(specs, neonStandIn ? [NeonAliases] : []);
         SyntaxTree[] others = [.. complete.SyntaxTrees.Where(t => s_isas.Any(other => other != isa && t.FilePath.EndsWith($".{other}.g.cs", StringComparison.Ordinal)))];
         complete = complete.RemoveSyntaxTrees(others).AddSyntaxTrees(others.Select(Absent));
         foreach (SyntaxTree tree in complete.SyntaxTrees.Where(t => change is not null && t.FilePath.EndsWith($".{isa}.g.cs", StringComparison.Ordinal)).ToArray())
         {
-            complete = complete.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(change!(tree.ToString()), s_fastParsing));
+            complete = complete.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(change!(tree.ToString()), s_parsing));
         }
 
         return Emit(complete);
@@ -58,17 +55,17 @@ internal static class KernelCompiler
     private static SyntaxTree Absent(SyntaxTree tree)
     {
         string type = Path.GetFileName(tree.FilePath).Replace(".g.cs", "", StringComparison.Ordinal).Replace('.', '_');
-        return CSharpSyntaxTree.ParseText($"namespace Conv3DGen.Generated; class {type} {{ internal static Conv3DKernel Create() => null; }}", s_fastParsing);
+        return CSharpSyntaxTree.ParseText($"namespace Conv3DGen.Generated; class {type} {{ internal static Conv3DKernel Create() => null!; }}", s_parsing);
     }
 
-    private static Microsoft.CodeAnalysis.Compilation Generate(IReadOnlyList<ConvSpec> specs, string[] sources, CSharpParseOptions parsing)
+    private static Microsoft.CodeAnalysis.Compilation Generate(IReadOnlyList<ConvSpec> specs, string[] sources)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Kernels",
-            sources.Prepend(SpecSource.Properties(specs)).Select(source => CSharpSyntaxTree.ParseText(source, parsing)),
+            sources.Prepend(SpecSource.Properties(specs)).Select(source => CSharpSyntaxTree.ParseText(source, s_parsing)),
             s_references.Value,
             s_options);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new Conv3DGenerator().AsSourceGenerator()], parseOptions: parsing);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new Conv3DGenerator().AsSourceGenerator()], parseOptions: s_parsing);
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Microsoft.CodeAnalysis.Compilation complete, out var reported);
         Require(reported, "The generator");
         return complete;
