@@ -1,4 +1,5 @@
 using Conv3DGen.Generator.Emission;
+using Conv3DGen.Generator.Emission.Direct;
 using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Parsing;
 using Conv3DGen.Generator.Planning;
@@ -38,6 +39,9 @@ internal static class EmittedCode
             CatalogEmitter.EmitRegistrations(registered),
         ];
     }
+
+    /// <summary>Size of the file that a plan is spelled out in.</summary>
+    public static int Bytes(ConvSpec spec, ConvPlan plan) => DirectEmitter.Emit(Request(spec, asProperty: false), plan).Text.Length;
 
     /// <summary>The instruction set a file is for; null for catalogs and registrations.</summary>
     public static Isa? IsaOf(GeneratedFile file) => Isas.All.SingleOrDefault(isa => file.Hint.EndsWith($".{isa.Id}.g.cs", StringComparison.Ordinal));

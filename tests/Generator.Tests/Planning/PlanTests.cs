@@ -1,5 +1,6 @@
 using System.Text;
 using Conv3DGen.Generator.Planning;
+using Conv3DGen.Generator.Tests.Emission;
 using Conv3DGen.Generator.Tests.Helpers;
 
 namespace Conv3DGen.Generator.Tests.Planning;
@@ -93,10 +94,10 @@ public class PlanTests
         var text = new StringBuilder("# Plans of telling specs\n");
         foreach ((string why, ConvSpec spec) in s_telling)
         {
-            text.Append($"\n## {why}\n\n{spec}\n\n| ISA | lanes | plan | registers | multiply-adds | microkernels |\n|---|---|---|---|---|---|\n");
+            text.Append($"\n## {why}\n\n{spec}\n\n| ISA | lanes | plan | registers | multiply-adds | emitted bytes | microkernels |\n|---|---|---|---|---|---|---|\n");
             foreach (ConvPlan plan in Isas.All.Select(isa => Planner.Plan(spec, isa)))
             {
-                text.Append($"| {plan.Isa.Name} | {plan.Isa.Lanes} | {plan.Title} | {plan.Registers} of {plan.Isa.Registers} | {plan.MultiplyAdds} | {PlanText.Of(plan)} |\n");
+                text.Append($"| {plan.Isa.Name} | {plan.Isa.Lanes} | {plan.Title} | {plan.Registers} of {plan.Isa.Registers} | {plan.MultiplyAdds} | {EmittedCode.Bytes(spec, plan)} | {PlanText.Of(plan)} |\n");
             }
         }
 

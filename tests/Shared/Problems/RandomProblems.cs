@@ -8,8 +8,8 @@ public static class RandomProblems
 {
     private const long MaxMultiplyAdds = 1_000_000;
 
-    private static readonly int[] s_channels = [1, 2, 3, 5, 8, 16, 17, 33];
-    private static readonly int[] s_kernels = [1, 1, 2, 3, 3, 4, 5, 7];
+    private static readonly int[] s_channels = [1, 2, 3, 5, 8, 16, 17, 33, 65];
+    private static readonly int[] s_kernels = [1, 1, 2, 3, 3, 4, 5, 7, 11];
 
     /// <summary>The problems of a seed.</summary>
     public static IReadOnlyList<ConvProblem> Create(int count, int seed)
