@@ -15,6 +15,7 @@ public sealed record Implementation(string Name, string? Isa, bool Runs, bool Ne
         new("fallback", null, Runs: true),
         new("AVX-512", "Avx512", Avx512F.IsSupported),
         new("AVX2", "Avx2", Avx2.IsSupported && Fma.IsSupported),
+        new("NEON", "Neon", System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported),
         new("NEON stand-in", "Neon", Runs: true, NeonStandIn: true),
     ];
 

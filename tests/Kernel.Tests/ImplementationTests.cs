@@ -13,6 +13,9 @@ public class ImplementationTests
     [RunsHere("AVX2")]
     public void Avx2RunsHere() => RunsAs("AVX2", "AVX2");
 
+    [RunsHere("NEON")]
+    public void NeonRunsHere() => RunsAs("NEON", "NEON");
+
     [RunsHere("NEON stand-in")]
     public void NeonStandInRunsHere() => RunsAs("NEON stand-in", "NEON");
 

@@ -20,7 +20,7 @@ public sealed partial class Conv3D
         return output;
     }
 
-    /// <summary>Runs the layer into the caller's memory. After the first call of a shape it allocates nothing.</summary>
+    /// <summary>Runs the layer into the caller's memory. After the first call of a shape a thread allocates nothing; helpers reuse pooled jobs.</summary>
     /// <param name="input">Five axes in the layer's axis order, dense.</param>
     /// <param name="output">Dense, of the shape <see cref="ComputeOutputShape"/> gives; must not overlap <paramref name="input"/>.</param>
     /// <exception cref="ArgumentException">A shape does not fit the layer, a span is not dense, or the two overlap.</exception>
@@ -34,7 +34,7 @@ public sealed partial class Conv3D
         Run(state, geometry, Elements(input), Elements(output));
     }
 
-    /// <summary>Runs the layer on plain memory. After the first call of a shape it allocates nothing.</summary>
+    /// <summary>Runs the layer on plain memory. After the first call of a shape a thread allocates nothing; helpers reuse pooled jobs.</summary>
     /// <param name="input">The input, row-major in the layer's axis order.</param>
     /// <param name="inputShape">Its five sizes.</param>
     /// <param name="output">Exactly as many elements as the output has; must not overlap <paramref name="input"/>.</param>

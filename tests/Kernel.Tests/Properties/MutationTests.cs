@@ -42,7 +42,7 @@ public class MutationTests
         }
 
         ProblemData data = ProblemData.Create(s_problem, seed: 1);
-        CompiledKernels kernels = KernelCompiler.Compile([s_problem.SpecialisedSpec], "Avx2", neonStandIn: false, text => Change(text, from, to));
+        CompiledKernels kernels = KernelCompiler.Compile([s_problem.SpecialisedSpec], change: (isa, text) => isa == "Avx2" ? Change(text, from, to) : text);
         Conv3D layer = LayerFactory.Create(s_problem, data.Kernel, data.Bias, activation: null, kernels.Create(0, "Avx2"));
         void Check() => TensorAssert.Same(data.FmaOrderSums(), layer.Run(s_problem, data.Input), s_problem);
 
