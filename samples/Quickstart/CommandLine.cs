@@ -37,7 +37,7 @@ internal static class CommandLine
             HelpName = "FILE",
             DefaultValueFactory = _ => "quickstart-report.html",
         };
-        Option<int> rounds = WholeNumber("--rounds", 1, 1000, 7, "Timed runs of each layer; the table shows their median");
+        Option<int> rounds = WholeNumber("--rounds", 1, 1000, 15, "Timed runs of each layer; the table shows their median");
         Option<int> volume = WholeNumber("--volume", 0, int.MaxValue, 0, "Which volume of a file that holds several, from 0");
         var command = new RootCommand("Reads a 3D image, runs four specialised Conv3D layers on it, and writes a report with pictures and times.")
         {

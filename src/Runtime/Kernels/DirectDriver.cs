@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Conv3DGen.Kernels;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Conv3DGen.Kernels;
 /// output row, and the few columns whose taps cross the left or right border are tiled along the height instead of the width,
 /// where neighbouring pixels share their clipped taps.
 /// </summary>
+/// <remarks>The loops are compiled optimised at once: tiering would run the first calls of a layer many times slower.</remarks>
 internal unsafe struct DirectDriver
 {
     private readonly ConvCall _call;
@@ -83,6 +86,7 @@ internal unsafe struct DirectDriver
     }
 
     /// <summary>Rows in groups: the border columns of a group follow its rows while the input is still in cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRows(int begin, int end)
     {
         bool borders = _interiorEnd - _interiorBegin < _loops.Width.Output;
@@ -108,6 +112,7 @@ internal unsafe struct DirectDriver
     }
 
     /// <summary>Pixels [begin, end) of an output row, all of whose taps lie inside the input's width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRow(int oh, int begin, int end)
     {
         TapRange kh = _loops.Height.Taps(oh);
@@ -127,6 +132,7 @@ internal unsafe struct DirectDriver
     }
 
     /// <summary>One border column of rows [first, end), in runs of rows that share their clipped kernel rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunColumn(int ow, int first, int end)
     {
         TapRange kw = _loops.Width.Taps(ow);
@@ -149,6 +155,7 @@ internal unsafe struct DirectDriver
     }
 
     /// <summary>Sets the clipped kernel rows and taps; a tile none of whose taps lies inside the input has no planes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetTaps(TapRange kh, TapRange kw)
     {
         _args.Rows = kh.Count;

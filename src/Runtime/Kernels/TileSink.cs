@@ -21,6 +21,7 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride)
     /// <param name="pixels">Its pixels.</param>
     /// <param name="output">First channel of its first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next, in the output.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(BlockPlan block, ref TileArgs args, bool row, int pixels, float* output, nint pixelStride)
     {
         bool inPlace = _channelStride == 1 && block.Filters == block.Width;
@@ -34,6 +35,7 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scatter(BlockPlan block, int pixels, float* output, nint pixelStride)
     {
         for (int c = 0; c < block.Filters; c++)
