@@ -8,6 +8,7 @@ public sealed unsafe class TileSet
 {
     private readonly delegate*<TileArgs*, void>[] _strided;
     private readonly delegate*<TileArgs*, void>[] _row;
+    private readonly int _rowGapless;
 
     /// <summary>Names the microkernels of a block width.</summary>
     /// <param name="vectors">Vectors of output channels in a block, at least 1.</param>
@@ -31,6 +32,8 @@ public sealed unsafe class TileSet
         _strided = strided ?? [];
         _row = row ?? _strided;
         ArgumentOutOfRangeException.ThrowIfZero(_row.Length, nameof(strided));
+        ColumnPixels = Gapless(_strided);
+        _rowGapless = Gapless(_row);
     }
 
     /// <summary>Vectors of output channels in a block.</summary>
@@ -40,17 +43,15 @@ public sealed unsafe class TileSet
     public bool IsLanewise { get; }
 
     /// <summary>Rows of a border column that one strided tile can take.</summary>
-    internal int ColumnPixels => Gapless(_strided);
+    internal int ColumnPixels { get; }
 
     /// <summary>The tile of a number of pixels that <see cref="Split"/> or <see cref="ColumnPixels"/> gave.</summary>
     internal delegate*<TileArgs*, void> Kernel(bool row, int pixels) => (row ? _row : _strided)[pixels - 1];
 
     /// <summary>Cuts a row of pixels into tiles that exist.</summary>
-    internal RowSplit Split(bool row, int pixels)
-    {
-        delegate*<TileArgs*, void>[] table = row ? _row : _strided;
-        return RowSplit.Of(pixels, table.Length, Gapless(table));
-    }
+    internal RowSplit Split(bool row, int pixels) => row
+        ? RowSplit.Of(pixels, _row.Length, _rowGapless)
+        : RowSplit.Of(pixels, _strided.Length, ColumnPixels);
 
     private static int Gapless(delegate*<TileArgs*, void>[] table)
     {
