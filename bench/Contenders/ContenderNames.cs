@@ -1,0 +1,17 @@
+namespace Conv3DGen.Bench.Contenders;
+
+/// <summary>How contenders are called on the command line and in every report.</summary>
+internal static class ContenderNames
+{
+    public const string Auto = "auto";
+
+    public const string Direct = "direct";
+
+    public const string Fallback = "fallback";
+
+    /// <summary>The algorithms of ours that can be asked for.</summary>
+    public static IReadOnlyList<string> Algorithms { get; } = [Auto, Direct];
+
+    /// <summary>What ours can be measured against, besides each other.</summary>
+    public static IReadOnlyList<string> Others { get; } = [Fallback];
+}

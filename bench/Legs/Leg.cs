@@ -1,0 +1,32 @@
+using Conv3DGen.Bench.Layers;
+using Conv3DGen.Bench.Measuring;
+using Spectre.Console;
+
+namespace Conv3DGen.Bench.Legs;
+
+/// <summary>Measures in this process.</summary>
+internal static class Leg
+{
+    /// <summary>Runs a leg, with a progress display.</summary>
+    /// <exception cref="UserErrorException">This process does not run the leg's instruction set.</exception>
+    public static LegTimes Run(LegOptions options, IAnsiConsole console)
+    {
+        if (Isas.Now != options.Isa)
+        {
+            throw new UserErrorException($"--isa is {options.Isa}, but this process runs {Isas.Now}");
+        }
+
+        var measuring = new LayerMeasuring(options.Contenders, options.Rounds, options.Threads);
+        var times = new List<LayerTimes>();
+        console.Progress().Start(progress =>
+        {
+            ProgressTask task = progress.AddTask($"{options.Isa}, {options.Threads} threads", maxValue: options.Layers.Length * options.Rounds);
+            measuring.WarmUp();
+            foreach (BenchLayer layer in LayerTable.All.Where(layer => options.Layers.Contains(layer.Id)))
+            {
+                times.Add(measuring.Measure(layer, () => task.Increment(1)));
+            }
+        });
+        return new(MachineFacts.Describe(), options.Isa, options.Threads, options.Rounds, [], [.. times]);
+    }
+}
