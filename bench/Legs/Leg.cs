@@ -1,5 +1,7 @@
+using Conv3DGen.Bench.Contenders;
 using Conv3DGen.Bench.Layers;
 using Conv3DGen.Bench.Measuring;
+using Conv3DGen.Bench.Report;
 using Spectre.Console;
 
 namespace Conv3DGen.Bench.Legs;
@@ -20,13 +22,18 @@ internal static class Leg
         var times = new List<LayerTimes>();
         console.Progress().Start(progress =>
         {
-            ProgressTask task = progress.AddTask($"{options.Isa}, {options.Threads} threads", maxValue: options.Layers.Length * options.Rounds);
+            ProgressTask task = progress.AddTask($"{options.Isa}, {Figures.Threads(options.Threads)}", maxValue: options.Layers.Length * options.Rounds);
             measuring.WarmUp();
             foreach (BenchLayer layer in LayerTable.All.Where(layer => options.Layers.Contains(layer.Id)))
             {
                 times.Add(measuring.Measure(layer, () => task.Increment(1)));
             }
         });
-        return new(MachineFacts.Describe(), options.Isa, options.Threads, options.Rounds, [], [.. times]);
+        return new(MachineFacts.Describe(), options.Isa, options.Threads, options.Rounds, [.. Terms(options), .. measuring.Refusals], [.. times]);
     }
+
+    private static IEnumerable<string> Terms(LegOptions options) =>
+        from peer in Peer.All
+        where options.Contenders.Contains(peer.Name)
+        select $"{peer.Name}: {peer.Terms() ?? "not installed (bench/peers/install.sh), left out"}.";
 }

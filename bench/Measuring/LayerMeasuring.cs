@@ -14,24 +14,26 @@ internal sealed class LayerMeasuring(IReadOnlyList<string> contenders, int round
     private const int TieringMs = 400;
 
     private readonly FmaPeak _peak = new(threads);
+    private readonly List<string> _refusals = [];
+
+    /// <summary>Who was left out of a layer so far, and why.</summary>
+    public IReadOnlyList<string> Refusals => _refusals;
 
     /// <summary>Runs a small layer for a while: without this the first layer would meet code that is not optimised yet.</summary>
     public void WarmUp()
     {
         BenchLayer layer = LayerTable.All.MinBy(candidate => candidate.MultiplyAdds)!;
         using var data = new LayerData(layer);
-        IReadOnlyList<IContender> all = ContenderFactory.Create(contenders, layer, data, threads);
+        using var set = new ContenderSet(contenders, layer, data, threads);
         long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < TieringMs)
         {
             _peak.Measure();
-            foreach (IContender contender in all)
+            foreach (IContender contender in set.Contenders)
             {
                 contender.Run();
             }
         }
-
-        Dispose(all);
     }
 
     /// <summary>Measures one layer.</summary>
@@ -40,31 +42,28 @@ internal sealed class LayerMeasuring(IReadOnlyList<string> contenders, int round
     public LayerTimes Measure(BenchLayer layer, Action onRound)
     {
         using var data = new LayerData(layer);
-        IReadOnlyList<IContender> all = ContenderFactory.Create(contenders, layer, data, threads);
-        double[] errors = Errors(layer, data, all);
-        (double[][] ms, double[][] peaks) = new Rounds(_peak, threads).Run(all, rounds, onRound);
-        ContenderTimes[] times = [.. all.Select((contender, i) => new ContenderTimes(contender.Name, contender.Kernel, errors[i], ms[i], peaks[i]))];
-        Dispose(all);
-        return new(layer.Id, layer.Name, layer.FormatName, layer.Shape, layer.MultiplyAdds, times);
+        using var set = new ContenderSet(contenders, layer, data, threads);
+        _refusals.AddRange(set.Refusals);
+        double[] errors = Errors(layer, data, set.Contenders);
+        (double[][] ms, double[][] peaks) = new Rounds(_peak, threads).Run(set.Contenders, rounds, onRound);
+        return new(
+            layer.Id,
+            layer.Name,
+            layer.FormatName,
+            layer.Shape,
+            layer.MultiplyAdds,
+            [.. set.Contenders.Select((contender, i) => new ContenderTimes(contender.Name, contender.Kernel, errors[i], ms[i], peaks[i]))]);
     }
 
-    private static double[] Errors(BenchLayer layer, LayerData data, IReadOnlyList<IContender> all)
+    private static double[] Errors(BenchLayer layer, LayerData data, IReadOnlyList<IContender> contenders)
     {
         double[] expected = Reference.Run(layer, data);
         float[] actual = new float[expected.Length];
-        return [.. all.Select(contender =>
+        return [.. contenders.Select(contender =>
         {
             contender.Run();
             contender.CopyOutput(actual);
             return Reference.MaxError(actual, expected);
         })];
-    }
-
-    private static void Dispose(IReadOnlyList<IContender> all)
-    {
-        foreach (IContender contender in all)
-        {
-            contender.Dispose();
-        }
     }
 }

@@ -26,10 +26,14 @@ internal static class ConsoleReport
             }
         }
 
-        console.WriteLine($"{leg.Machine}; {leg.Isa}, {Text.Threads(leg.Threads)}, {leg.Rounds} rounds; peak {Peak(leg)} GFLOP/s");
+        console.WriteLine($"{leg.Machine}; {leg.Isa}, {Figures.Threads(leg.Threads)}, {leg.Rounds} rounds; peak {Peak(leg)} GFLOP/s");
         console.Write(table);
         console.WriteLine("ms: median. of peak: multiply-adds with an input, over the peak measured beside each sample. error: largest difference to float64, over the largest value.");
         console.WriteLine("Under a name: its time over ours, round by round; median (lowest-highest). Above 1, ours is faster.");
+        foreach (string note in leg.Notes)
+        {
+            console.WriteLine(note);
+        }
     }
 
     private static IEnumerable<string> Row(LayerTimes layer, ContenderTimes ours, string[] rivals) =>
@@ -37,10 +41,10 @@ internal static class ConsoleReport
         layer.Id,
         layer.Shape,
         $"{ours.Name}: {ours.Kernel}",
-        Text.Ms(ours.Time.Median),
-        Text.Percent(ours.EffectivePeak(layer.MultiplyAdds).Median),
-        Text.Error(ours.MaxError),
-        .. rivals.Select(rival => layer.Find(rival) is { } its && its != ours ? Text.Ratio(ours.Lead(its)) : ""),
+        Figures.Ms(ours.Time.Median),
+        Figures.Percent(ours.EffectivePeak(layer.MultiplyAdds).Median),
+        Figures.Error(ours.MaxError),
+        .. rivals.Select(rival => layer.Find(rival) is { } its && its != ours ? Figures.Ratio(ours.Lead(its)) : ""),
     ];
 
     private static IEnumerable<ContenderTimes> Ours(LayerTimes layer) => layer.Contenders.Where(contender => ContenderNames.Algorithms.Contains(contender.Name));

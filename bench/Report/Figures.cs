@@ -4,7 +4,7 @@ using Conv3DGen.Bench.Measuring;
 namespace Conv3DGen.Bench.Report;
 
 /// <summary>How figures are spelled, the same in every report and every country.</summary>
-internal static class Text
+internal static class Figures
 {
     /// <summary>Milliseconds to about three digits.</summary>
     public static string Ms(double ms) => ms.ToString(ms < 1 ? "0.0000" : ms < 10 ? "0.00" : ms < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
