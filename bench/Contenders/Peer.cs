@@ -1,3 +1,4 @@
+using Conv3DGen.Bench.Contenders.OneDnn;
 using Conv3DGen.Bench.Contenders.OnnxRuntime;
 using Conv3DGen.Bench.Layers;
 
@@ -18,5 +19,11 @@ internal sealed record Peer(string Name, Func<string?> Terms, Func<BenchLayer, L
                 ? $"ONNX Runtime {library.Version}, CPU: tensors channels first, its only layout; all graph optimisations; the widest instruction set of the CPU, whatever --isa says"
                 : null,
             (layer, data, threads) => [new OnnxRuntimeLayer(OrtLibrary.Instance!, layer, data, threads)]),
+        new(
+            ContenderNames.OneDnn,
+            () => DnnlEngine.Instance is not null
+                ? $"oneDNN {DnnlEngine.Version}: {ContenderNames.OneDnn} is the layer's own axis order, {ContenderNames.OneDnnOwn} the order that the library prefers for input and output; bringing them into it is not measured, which is its best case"
+                : null,
+            (layer, data, _) => [OneDnnLayer.Plain(DnnlEngine.Instance!, layer, data), OneDnnLayer.Own(DnnlEngine.Instance!, layer, data)]), // threads: OMP_NUM_THREADS
     ];
 }

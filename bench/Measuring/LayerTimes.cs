@@ -11,4 +11,7 @@ internal sealed record LayerTimes(string Id, string Layer, string DataFormat, st
 {
     /// <summary>A contender by name; null where it did not run.</summary>
     public ContenderTimes? Find(string name) => Array.Find(Contenders, contender => contender.Name == name);
+
+    /// <summary>The one that took the least time of several; null where none of them ran.</summary>
+    public ContenderTimes? Fastest(params string[] names) => names.Select(Find).OfType<ContenderTimes>().MinBy(contender => contender.Time.Median);
 }

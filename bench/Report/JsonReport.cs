@@ -16,7 +16,10 @@ namespace Conv3DGen.Bench.Report;
 /// <param name="Ms">Median milliseconds a call.</param>
 /// <param name="EffectivePeak">Multiply-adds with an input, over time and measured peak; median.</param>
 /// <param name="MaxError">The largest difference to float64, over the largest value.</param>
-/// <param name="Ratios">Their time over ours, median of the rounds; null for who did not run.</param>
+/// <param name="Ratios">
+/// Their time over ours, median of the rounds; null for who did not run. "onednn" is the faster of "onednnPlain" (the layer's axis
+/// order) and "onednnOwn" (the order that oneDNN prefers, bringing tensors into it not counted).
+/// </param>
 /// <param name="Ranges">The lowest and the highest round of each ratio.</param>
 internal sealed record JsonRow(
     string Layer,
@@ -34,7 +37,16 @@ internal sealed record JsonRow(
 /// <summary>The results as a JSON array.</summary>
 internal static class JsonReport
 {
-    private static readonly string[] s_rivals = [ContenderNames.Direct, ContenderNames.Fallback];
+    /// <summary>The names of the ratios and whose time each takes; of several the fastest.</summary>
+    private static readonly (string Name, string[] Contenders)[] s_ratios =
+    [
+        ("direct", [ContenderNames.Direct]),
+        ("fallback", [ContenderNames.Fallback]),
+        ("onnxruntime", [ContenderNames.OnnxRuntime]),
+        ("onednn", [ContenderNames.OneDnn, ContenderNames.OneDnnOwn]),
+        ("onednnPlain", [ContenderNames.OneDnn]),
+        ("onednnOwn", [ContenderNames.OneDnnOwn]),
+    ];
 
     public static string Render(IEnumerable<LegTimes> legs) => JsonSerializer.Serialize([.. legs.SelectMany(Rows)], JsonRowContext.Default.JsonRowArray);
 
@@ -46,7 +58,9 @@ internal static class JsonReport
 
     private static JsonRow Row(LegTimes leg, LayerTimes layer, ContenderTimes ours)
     {
-        Dictionary<string, Spread?> leads = s_rivals.ToDictionary(name => name, name => layer.Find(name) is { } its ? ours.Lead(its) : (Spread?)null);
+        Dictionary<string, Spread?> leads = s_ratios.ToDictionary(
+            ratio => ratio.Name,
+            ratio => layer.Fastest(ratio.Contenders) is { } its ? ours.Lead(its) : (Spread?)null);
         return new(
             layer.Layer,
             layer.DataFormat,
