@@ -58,6 +58,25 @@ internal static class LayersCommand
         {
             ReportFile.Write(json, JsonReport.Render(legs));
         }
+
+        RefuseWrong(legs);
+    }
+
+    /// <summary>The reports are written, for whoever looks for the reason; the exit code says that they are worth nothing.</summary>
+    private static void RefuseWrong(IEnumerable<LegTimes> legs)
+    {
+        string[] wrong =
+        [
+            .. from leg in legs
+               from layer in leg.Layers
+               from contender in layer.Contenders
+               where contender.IsWrong
+               select $"{contender.Name} on layer {layer.Id} ({leg.Isa}, error {Figures.Error(contender.MaxError)})",
+        ];
+        if (wrong.Length > 0)
+        {
+            throw new UserErrorException($"wrong results: {string.Join(", ", wrong)}");
+        }
     }
 
     private static IEnumerable<LegOptions> Legs(ParseResult result) =>

@@ -8,6 +8,12 @@ namespace Conv3DGen.Bench.Measuring;
 /// <param name="Peaks">The machine's peak beside each of them, in multiply-adds a second.</param>
 internal sealed record ContenderTimes(string Name, string Kernel, double MaxError, double[] Ms, double[] Peaks)
 {
+    /// <summary>More than float32 can lose on any of these layers, with any algorithm: a result further off is a wrong one.</summary>
+    private const double Tolerance = 1e-4;
+
+    /// <summary>Whether the result is that of another convolution, so that its time means nothing.</summary>
+    public bool IsWrong => !(MaxError <= Tolerance);
+
     /// <summary>Milliseconds a call.</summary>
     public Spread Time => Spread.Of(Ms);
 
