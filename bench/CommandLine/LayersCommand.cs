@@ -3,6 +3,7 @@ using Conv3DGen.Bench.Contenders;
 using Conv3DGen.Bench.Layers;
 using Conv3DGen.Bench.Legs;
 using Conv3DGen.Bench.Report;
+using Conv3DGen.Bench.Report.Html;
 using Spectre.Console;
 
 namespace Conv3DGen.Bench.CommandLine;
@@ -25,18 +26,23 @@ internal static class LayersCommand
         = OptionTypes.Names("--algorithms", ContenderNames.Algorithms, [.. ContenderNames.Algorithms], "Algorithms of ours");
 
     private static readonly Option<string[]> s_against
-        = OptionTypes.Names("--against", ContenderNames.Others, [.. ContenderNames.Others], "Whom to measure beside them");
+        = OptionTypes.Names("--against", ContenderNames.Others, [.. ContenderNames.Others], "Whom to measure beside them", orNone: true);
 
     private static readonly Option<int> s_rounds
         = OptionTypes.Number("--rounds", 1, 1000, 15, "Timed rounds; medians count");
 
     private static readonly Option<string?> s_json = OptionTypes.File("--json", "Writes the results as a JSON array");
 
+    private static readonly Option<string?> s_html = OptionTypes.File("--html", "Writes a page with charts that needs nothing else");
+
+    private static readonly Option<string?> s_markdown
+        = OptionTypes.File("--markdown", "Writes each table into a Markdown page, between markers");
+
     public static Command Create(TextWriter output)
     {
         var command = new Command("layers", "Measures layers side by side: ours, the fallback and other libraries, in turns.")
         {
-            s_isa, s_threads, s_layer, s_algorithms, s_against, s_rounds, s_json,
+            s_isa, s_threads, s_layer, s_algorithms, s_against, s_rounds, s_json, s_html, s_markdown,
         };
         command.SetAction(result => Run(result, BenchConsole.Create(output)));
         return command;
@@ -45,18 +51,33 @@ internal static class LayersCommand
     private static void Run(ParseResult result, IAnsiConsole console)
     {
         string? json = result.GetValue(s_json);
+        string? html = result.GetValue(s_html);
+        string? markdown = result.GetValue(s_markdown);
         ReportFile.Check(json);
+        ReportFile.Check(html);
+        ReportFile.Check(markdown);
         var legs = new List<LegTimes>();
         foreach (LegOptions options in Legs(result))
         {
             LegTimes leg = LegProcess.Run(options);
             legs.Add(leg);
-            ConsoleReport.Write(console, leg);
+            var table = LegTable.Of(leg);
+            ConsoleReport.Write(console, table);
+            if (markdown is not null)
+            {
+                string page = MarkdownPage.Replace(ReportFile.ReadIfPresent(markdown), $"layers, {table.Title}", MarkdownReport.Render(table));
+                ReportFile.Write(markdown, page);
+            }
         }
 
         if (json is not null)
         {
             ReportFile.Write(json, JsonReport.Render(legs));
+        }
+
+        if (html is not null)
+        {
+            ReportFile.Write(html, HtmlPage.Render(legs));
         }
 
         RefuseWrong(legs);

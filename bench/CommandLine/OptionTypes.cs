@@ -39,8 +39,8 @@ internal static class OptionTypes
         },
     };
 
-    /// <summary>Names from a list, with commas between them; "all" for all of them.</summary>
-    public static Option<string[]> Names(string name, IReadOnlyList<string> known, string[] standard, string description) => new(name)
+    /// <summary>Names from a list, with commas between them; "all" for all of them, "none" where there is a list without any.</summary>
+    public static Option<string[]> Names(string name, IReadOnlyList<string> known, string[] standard, string description, bool orNone = false) => new(name)
     {
         Description = description,
         HelpName = "NAME,...",
@@ -53,9 +53,14 @@ internal static class OptionTypes
                 return [.. known];
             }
 
+            if (orNone && names is ["none"])
+            {
+                return [];
+            }
+
             if (Array.Find(names, text => !known.Contains(text)) is { } unknown)
             {
-                result.AddError($"{name} has '{unknown}'; expected some of {string.Join(", ", known)}, or all");
+                result.AddError($"{name} has '{unknown}'; expected some of {string.Join(", ", known)}, or all{(orNone ? " or none" : "")}");
             }
 
             return names;

@@ -24,6 +24,10 @@ internal static class ReportFile
         }
     }
 
+    /// <summary>What the file holds, with line feeds; empty where it does not exist.</summary>
+    /// <exception cref="UserErrorException">It cannot be read.</exception>
+    public static string ReadIfPresent(string path) => Guard(path, () => File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "");
+
     /// <summary>Writes the text.</summary>
     /// <exception cref="UserErrorException">The file cannot be written.</exception>
     public static void Write(string path, string text) => Guard(path, () =>
@@ -40,7 +44,7 @@ internal static class ReportFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UserErrorException($"{path} cannot be written ({e.Message})");
+            throw new UserErrorException($"{path} cannot be used ({e.Message})");
         }
     }
 }

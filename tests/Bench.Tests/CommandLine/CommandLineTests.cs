@@ -12,9 +12,11 @@ public sealed class CommandLineTests
     [InlineData("--threads is 'two'; expected", "--threads", "two")]
     [InlineData("--rounds is '-1'; expected a whole number from 1 to 1000", "--rounds", "-1")]
     [InlineData("--algorithms has 'magic'", "--algorithms", "magic")]
-    [InlineData("--against has 'everyone'; expected some of fallback, onnxruntime, onednn, or all", "--against", "everyone")]
+    [InlineData("--against has 'everyone'; expected some of fallback, onnxruntime, onednn, or all or none", "--against", "everyone")]
     [InlineData("is in a directory that does not exist", "--json", "nowhere/at/all.json")]
     [InlineData("is a directory", "--json", ".")]
+    [InlineData("is a directory", "--html", ".")]
+    [InlineData("is a directory", "--markdown", ".")]
     [InlineData("'--bogus'", "--bogus")]
     public void Bad_options_give_one_line_and_code_1(string expected, params string[] args)
     {
@@ -32,7 +34,7 @@ public sealed class CommandLineTests
         (int code, string output, string error) = Run("layers", "--help");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.All(["--isa", "--threads", "--layers", "--algorithms", "--against", "--rounds", "--json"], option => Assert.Contains(option, output));
+        Assert.All(["--isa", "--threads", "--layers", "--algorithms", "--against", "--rounds", "--json", "--html", "--markdown"], option => Assert.Contains(option, output));
     }
 
     private static (int Code, string Output, string Error) Run(params string[] args)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Conv3DGen.Bench.CommandLine;
+using Conv3DGen.Bench.Contenders;
 using Conv3DGen.Bench.Contenders.OnnxRuntime;
 using Conv3DGen.Bench.Legs;
 
@@ -17,20 +18,24 @@ public sealed class ProcessTests : IDisposable
     public async Task Measures_a_small_layer_on_every_instruction_set_and_writes_it_down()
     {
         string json = Path.Combine(_folder, "layers.json");
+        string html = Path.Combine(_folder, "layers.html");
+        string markdown = Path.Combine(_folder, "layers.md");
+        string[] what = ["--layers", "k3", "--rounds", "2", "--isa", "all", "--threads", "1,2", "--against", "fallback,onnxruntime"];
 
-        (int code, string output, string error) = await Run(
-            "layers", "--layers", "k3", "--rounds", "2", "--isa", "all", "--threads", "1,2", "--against", "fallback,onnxruntime", "--json", json);
+        (int code, string output, string error) = await Run(["layers", .. what, "--json", json, "--html", html, "--markdown", markdown]);
 
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("3x3x3, 4->4, 8x8x8", output);
         Assert.Contains("onnxruntime: not installed", output); // the environment below sees to that
+        Assert.Contains("</html>", await File.ReadAllTextAsync(html));
+        Assert.Contains($"<!-- end layers, {Isas.Now}, 2 threads -->", await File.ReadAllTextAsync(markdown));
         using var results = JsonDocument.Parse(await File.ReadAllTextAsync(json));
         (string?, int, string?)[] rows = [.. results.RootElement.EnumerateArray().Select(row =>
             (row.GetProperty("isa").GetString(), row.GetProperty("threads").GetInt32(), row.GetProperty("algorithm").GetString()))];
         Assert.Equal(
             from isa in Isas.Here
             from threads in (int[])[1, 2]
-            from algorithm in (string[])["auto", "direct"]
+            from algorithm in ContenderNames.Algorithms
             select ((string?)isa, threads, (string?)algorithm),
             rows);
         Assert.All(results.RootElement.EnumerateArray(), row =>
