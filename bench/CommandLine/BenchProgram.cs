@@ -13,6 +13,7 @@ internal static class BenchProgram
             var root = new RootCommand("Measures Conv3DGen: whole layers side by side with other libraries.")
             {
                 LayersCommand.Create(output),
+                AccuracyCommand.Create(output),
                 LegCommand.Create(),
             };
             ParseResult result = root.Parse(args);

@@ -7,11 +7,17 @@ namespace Conv3DGen.Bench.Measuring;
 internal static class Reference
 {
     /// <summary>The whole output in the layer's axis order.</summary>
-    public static double[] Run(BenchLayer layer, LayerData data)
+    public static double[] Run(BenchLayer layer, LayerData data) => Run(layer.Geometry, data.Input, data.Kernel, data.Bias);
+
+    /// <summary>The same for any convolution.</summary>
+    /// <param name="g">Its sizes.</param>
+    /// <param name="input">In its axis order.</param>
+    /// <param name="weights">[kd, kh, kw, channels / groups, filters].</param>
+    /// <param name="biases">[filters].</param>
+    public static double[] Run(ConvGeometry g, AlignedFloats input, float[] weights, float[] biases)
     {
-        ConvGeometry g = layer.Geometry;
-        double[] kernel = Array.ConvertAll(data.Kernel, value => (double)value);
-        double[] bias = Array.ConvertAll(data.Bias, value => (double)value);
+        double[] kernel = Array.ConvertAll(weights, value => (double)value);
+        double[] bias = Array.ConvertAll(biases, value => (double)value);
         var output = new double[g.OutputCount];
         int rows = g.Output.Depth * g.Output.Height;
         Parallel.For(0, rows, row =>
@@ -20,7 +26,7 @@ internal static class Reference
             for (int w = 0; w < g.Output.Width; w++)
             {
                 (int d, int h) = Math.DivRem(row, g.Output.Height);
-                Pixel(g, data.Input.Span, kernel, d, h, w, sums);
+                Pixel(g, input.Span, kernel, d, h, w, sums);
                 TensorPrimitives.Add(sums, bias, sums);
                 nint first = (d * g.Target.Depth) + (h * g.Target.Height) + (w * g.Target.Width);
                 for (int filter = 0; filter < sums.Length; filter++)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace Conv3DGen.Kernels;
@@ -8,7 +7,7 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal sealed unsafe class DirectJob : SharedJob
 {
-    private static readonly ConcurrentBag<DirectJob> s_pool = [];
+    private static readonly JobPool<DirectJob> s_pool = new();
 
     private ConvCall _call;
     private PackedWeights? _weights;
@@ -22,13 +21,8 @@ internal sealed unsafe class DirectJob : SharedJob
         int threads = parallelism.Threads(call.Geometry.MultiplyAdds);
         var work = new WorkPartition(call.Geometry, weights, threads);
         threads = Math.Min(threads, work.Items);
-        if (threads > 1)
+        if (threads > 1 && s_pool.TryRent(out DirectJob? job))
         {
-            if (!s_pool.TryTake(out DirectJob? job))
-            {
-                job = new();
-            }
-
             job.Run(call, weights, work, threads);
             return;
         }
@@ -74,7 +68,7 @@ internal sealed unsafe class DirectJob : SharedJob
     {
         _call = default;
         _weights = null;
-        s_pool.Add(this);
+        s_pool.Return(this);
     }
 
     private void Run(ConvCall call, PackedWeights weights, WorkPartition work, int threads)

@@ -28,6 +28,11 @@ internal static class WinogradCost
     /// <summary>A call's own overhead.</summary>
     private const double PerCall = 200_000;
 
+    /// <summary>
+    /// With fewer input channels than this the error of F(4,4,4) exceeds four times that of a direct sum, which is then short (docs/accuracy.md).
+    /// </summary>
+    private const int LeastChannelsOfLargeTiles = 16;
+
     /// <summary>Winograd must win by this factor to be chosen.</summary>
     private const double Margin = 1.05;
 
@@ -47,8 +52,9 @@ internal static class WinogradCost
         WinogradForm? best = null;
         foreach (WinogradForm form in Possible(axes, geometry, weightLimit))
         {
+            bool accurate = geometry.InputChannels >= LeastChannelsOfLargeTiles || form is not { First: AxisForm.F4, Row: AxisForm.F4, Column: AxisForm.F4 };
             double cost = Of(geometry, axes, form);
-            if (cost < least)
+            if (accurate && cost < least)
             {
                 least = cost;
                 best = form;

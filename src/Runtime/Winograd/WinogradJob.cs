@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Conv3DGen.Kernels;
 
@@ -10,7 +9,7 @@ namespace Conv3DGen.Winograd;
 /// </summary>
 internal sealed class WinogradJob : SharedJob
 {
-    private static readonly ConcurrentBag<WinogradJob> s_pool = [];
+    private static readonly JobPool<WinogradJob> s_pool = new();
 
     private WinogradCall? _call;
     private int _chunk;
@@ -29,15 +28,10 @@ internal sealed class WinogradJob : SharedJob
         int chunk = plan.ChunkTiles(threads);
         int chunks = WinogradDriver.Chunks(plan, chunk);
         threads = Math.Min(threads, chunks);
-        if (threads == 1)
+        if (threads == 1 || !s_pool.TryRent(out WinogradJob? job))
         {
             RunAlone(call, chunk, chunks);
             return;
-        }
-
-        if (!s_pool.TryTake(out WinogradJob? job))
-        {
-            job = new();
         }
 
         job._call = call;
@@ -88,7 +82,7 @@ internal sealed class WinogradJob : SharedJob
     protected override void Recycle()
     {
         _call = null;
-        s_pool.Add(this);
+        s_pool.Return(this);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -11,6 +11,9 @@ internal static unsafe class ScalarKernel
     /// <summary>One pixel by one channel.</summary>
     public static Conv3DKernel Create(string name, ConvSpec spec) => Create(name, spec, lanes: 1, new TileSet(1, [&Tile<One, One>]));
 
+    /// <summary>The same as code of a kernel.</summary>
+    public static DirectCode Code() => new("test", 1, new TileSet(1, [&Tile<One, One>]));
+
     public static Conv3DKernel Create(string name, ConvSpec spec, int lanes, params TileSet[] tiles) => Conv3DKernel.Generated(name, spec, "scalar", new DirectCode("test", lanes, tiles), winograd: null);
 
     /// <summary>Any number of pixels up to 7 (2, 3, 7 without the sizes between), by channels that the width names.</summary>
