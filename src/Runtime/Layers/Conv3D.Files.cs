@@ -61,11 +61,11 @@ public sealed partial class Conv3D
     }
 
     private Tensor<float>[] ReadWeights(Stream stream, nint[][] shapes)
-        => NpzReader.Read(stream, archive =>
-        {
-            string[] names = WeightNames.Match(archive.Names, UseBias);
-            return names.Zip(shapes, (name, shape) => archive.Read(name, header => CheckShape(header, shape))).ToArray();
-        });
+    {
+        using NpzReader archive = new(stream);
+        string[] names = WeightNames.Match(archive.Names, UseBias);
+        return [.. names.Zip(shapes, (name, shape) => archive.Read(name, header => CheckShape(header, shape)))];
+    }
 
     private static void CheckShape(NpyHeader header, nint[] expected)
     {

@@ -20,9 +20,10 @@ internal static class WeightNames
     public static string[] Match(IReadOnlyCollection<string> arrays, bool useBias)
     {
         string[] weights = Of(useBias);
-        string[] found = [.. weights.SelectMany((weight, i) => arrays.Where(array => IsNamed(array, weight, i)))];
-        return found.Length == weights.Length && arrays.Count == weights.Length && Array.TrueForAll(found, IsNumbered) == Array.Exists(found, IsNumbered)
-            ? found
+        string[][] found = [.. weights.Select((weight, i) => arrays.Where(array => IsNamed(array, weight, i)).ToArray())];
+        bool onePerWeight = Array.TrueForAll(found, candidates => candidates.Length == 1) && arrays.Count == weights.Length;
+        return onePerWeight && (arrays.All(IsNumbered) || !arrays.Any(IsNumbered))
+            ? [.. found.Select(candidates => candidates[0])]
             : throw new InvalidDataException(
                 $"has {(arrays.Count == 0 ? "no arrays" : "the arrays " + Quoted(arrays))}; expected {Quoted(weights)}, also at the end of a path, or {Quoted(weights.Select((_, i) => Numbered(i)))}.");
     }

@@ -26,7 +26,7 @@ internal sealed record NpyHeader(NpyElement Element, bool FortranOrder, nint[] S
         int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (read < start.Length || !start.StartsWith(Magic))
         {
-            throw new InvalidDataException($"starts with {Convert.ToHexString(start[..read])}; an .npy array starts with {Convert.ToHexString(Magic)} and a version.");
+            throw new InvalidDataException($"starts with {(read == 0 ? "nothing" : Convert.ToHexString(start[..read]))}; an .npy array starts with {Convert.ToHexString(Magic)} and a version.");
         }
 
         if (start[6] is < 1 or > 3)

@@ -57,7 +57,7 @@ internal ref struct NpyHeaderParser(string text)
                 _shape = ParseTuple();
                 break;
             default:
-                throw new InvalidDataException($"its header has the key '{key}' {(key is "descr" or "fortran_order" or "shape" ? "twice" : "")}; expected {Keys}, each once.");
+                throw new InvalidDataException($"its header has the key '{key}' {(key is "descr" or "fortran_order" or "shape" ? "twice" : "too")}; expected {Keys}, each once.");
         }
     }
 

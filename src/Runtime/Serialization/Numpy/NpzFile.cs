@@ -66,11 +66,10 @@ public static class NpzFile
     }
 
     private static Dictionary<string, Tensor<float>> ReadAll(Stream stream, long maxElements)
-        => NpzReader.Read(stream, archive =>
-        {
-            long left = maxElements;
-            return archive.Names.ToDictionary(name => name, name => archive.Read(name, header => ElementBudget.Take(header, ref left)));
-        });
+    {
+        using NpzReader archive = new(stream);
+        return archive.Names.ToDictionary(name => name, name => archive.Read(name, header => ElementBudget.Take(header, ref maxElements)));
+    }
 
     private static List<KeyValuePair<string, Tensor<float>>> Checked(IEnumerable<KeyValuePair<string, Tensor<float>>> arrays)
     {

@@ -28,21 +28,6 @@ internal sealed class NpzReader : IDisposable
     /// <summary>The arrays, in the order of the archive.</summary>
     public IReadOnlyCollection<string> Names => _entries.Keys;
 
-    /// <summary>Reads an archive; whatever the zip reader makes of bad data is bad data to the caller.</summary>
-    /// <exception cref="InvalidDataException">The archive is not what <paramref name="read"/> expects.</exception>
-    public static T Read<T>(Stream stream, Func<NpzReader, T> read)
-    {
-        try
-        {
-            using NpzReader archive = new(stream);
-            return read(archive);
-        }
-        catch (Exception error) when (error is EndOfStreamException or OverflowException or NotSupportedException)
-        {
-            throw new InvalidDataException($"is not a whole zip archive: {error.Message}", error);
-        }
-    }
-
     /// <summary>Reads one array.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="accept">Sees the header before any memory is taken for the elements; throws if it does not want them.</param>
