@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 using Conv3DGen.Activations;
 using Conv3DGen.Kernels;
 
@@ -52,6 +51,11 @@ public abstract partial class Activation
         return ActivationTable.Find(name);
     }
 
+    /// <summary><see cref="FromName"/>, so that a string is taken where Keras takes one; null stays null.</summary>
+    /// <param name="name">The Keras name.</param>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator Activation?(string? name) => name is null ? null : FromName(name);
+
     /// <summary>An activation of your own.</summary>
     /// <param name="name">What to call it.</param>
     /// <param name="function">Replaces values in place. Threads may call it at once, each on rows of its own.</param>
@@ -74,20 +78,6 @@ public abstract partial class Activation
     private static ElementwiseActivation<T> Each<T>(string name, T function)
         where T : struct, IElementwise
         => new(name, function);
-
-    private static double Finite(float value, [CallerArgumentExpression(nameof(value))] string parameter = "")
-        => Require(float.IsFinite(value), value, "finite", parameter);
-
-    private static double NotNegative(float value, [CallerArgumentExpression(nameof(value))] string parameter = "")
-        => Require(float.IsFinite(value) && value >= 0, value, "finite and at least 0", parameter);
-
-    private static double Positive(float value, [CallerArgumentExpression(nameof(value))] string parameter = "")
-        => Require(float.IsFinite(value) && value > 0, value, "finite and above 0", parameter);
-
-    private static double Require(bool condition, float value, string expected, string parameter)
-        => condition
-        ? value
-        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{parameter} is {value}; it must be {expected}."), parameter);
 
     private sealed class CustomActivation(string name, ActivationFunction function) : Activation(name)
     {

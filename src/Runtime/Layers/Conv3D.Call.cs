@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Conv3DGen;
 
-public sealed partial class Conv3D
+public partial class Conv3D
 {
     /// <summary>Runs the layer, building it at the first call.</summary>
     /// <param name="input">Five axes in the layer's axis order.</param>
@@ -51,7 +51,7 @@ public sealed partial class Conv3D
     /// <summary>Everything that can be refused is refused here and in the callers, before a pointer is taken.</summary>
     private (LayerState State, ConvGeometry Geometry) Prepare(ReadOnlySpan<nint> lengths)
     {
-        InputShape shape = InputShape.Of(lengths, DataFormat);
+        InputSizes shape = InputSizes.Of(lengths, DataFormat);
         if (_state is not { } state)
         {
             shape.CheckChannels(Spec);

@@ -1,10 +1,9 @@
 using System.Numerics.Tensors;
-using Conv3DGen.Initializers;
 using Conv3DGen.Kernels;
 
 namespace Conv3DGen;
 
-public sealed partial class Conv3D
+public partial class Conv3D
 {
     private LayerState? _state;
 
@@ -19,17 +18,20 @@ public sealed partial class Conv3D
     public Tensor<float>? Bias => State is { } state && UseBias ? Copy(state.Weights.Bias, [Filters]) : null;
 
     /// <summary>
-    /// Creates the weights (kernel Glorot uniform, bias zero) and chooses the kernel for an input shape. Calling a layer builds it;
+    /// Creates the weights by their initializers and chooses the kernel for an input shape. Calling a layer builds it;
     /// building a built layer again for the same channels changes nothing.
     /// </summary>
-    /// <param name="inputShape">Five sizes in the layer's axis order, batch first; the channels must be known, null elsewhere means any.</param>
+    /// <param name="inputShape">
+    /// Five sizes in the layer's axis order, batch first; the channels must be known, null elsewhere means any. None at all stands for
+    /// <see cref="BatchInputShape"/>.
+    /// </param>
     /// <exception cref="ArgumentException">Not five sizes, channels unknown or not a multiple of the groups, or a kernel larger than the input.</exception>
     /// <exception cref="InvalidOperationException">
     /// Built before for other channels, or <see cref="RequireSpecialized"/> is set and no generated kernel matches.
     /// </exception>
     public void Build(params ReadOnlySpan<int?> inputShape)
     {
-        InputShape shape = InputShape.Of(inputShape, DataFormat);
+        InputSizes shape = InputSizes.Of(inputShape.IsEmpty && BatchInputShape is { } declared ? [.. declared] : inputShape, DataFormat);
         if (shape.Channels is not { } channels)
         {
             throw new ArgumentException("inputShape leaves the channels unknown; expected a number on the channel axis.", nameof(inputShape));
@@ -86,8 +88,10 @@ public sealed partial class Conv3D
 
         (Conv3DKernel found, string name) = ChooseKernel(channels);
         float[] kernel = new float[(int)length];
-        GlorotUniform.Fill(kernel, (long)shape[0] * shape[1] * shape[2], (int)shape[3], Filters, Random.Shared);
-        var built = new LayerState(found, name, channels, Spec, kernel, UseBias ? new float[Filters] : []);
+        KernelInitializer.Call(kernel, shape);
+        float[] bias = new float[UseBias ? Filters : 0];
+        BiasInitializer.Call(bias, bias.Length);
+        var built = new LayerState(found, name, channels, Spec, kernel, bias);
         return Interlocked.CompareExchange(ref _state, built, null) ?? built;
     }
 
