@@ -1,9 +1,10 @@
 using System.Numerics.Tensors;
+using Conv3DGen.Arguments;
 using Conv3DGen.Serialization;
 
 namespace Conv3DGen;
 
-public sealed partial class Conv3D
+public partial class Conv3D
 {
     /// <summary>
     /// Writes the weights to a numpy .npz file: the arrays "kernel" [kd, kh, kw, channels / groups, filters] and, where the layer has one,

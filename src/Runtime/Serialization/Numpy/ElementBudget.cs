@@ -1,3 +1,5 @@
+using Conv3DGen.Arguments;
+
 namespace Conv3DGen.Serialization;
 
 /// <summary>How many elements a caller still allows.</summary>
@@ -7,7 +9,7 @@ internal static class ElementBudget
     /// <exception cref="InvalidDataException">More than is left.</exception>
     public static void Take(NpyHeader header, ref long left)
     {
-        int count = Shapes.Count(header.Shape);
+        int count = header.Count;
         if (count > left)
         {
             throw new InvalidDataException($"shape is {Shapes.Text(header.Shape)}, {count} elements; maxElements allows {left} more.");

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Conv3DGen.Arguments;
 
 namespace Conv3DGen.Serialization;
 
@@ -15,6 +16,24 @@ internal sealed record NpyHeader(NpyElement Element, bool FortranOrder, nint[] S
 
     /// <summary>numpy aligns the data to this many bytes.</summary>
     private const int Alignment = 64;
+
+    /// <summary>The number of elements; 1 for a scalar.</summary>
+    /// <exception cref="InvalidDataException">More than an array can hold.</exception>
+    public int Count
+    {
+        get
+        {
+            double count = 1; // exact up to 2^53, which is far beyond the limit
+            foreach (nint size in Shape)
+            {
+                count *= size;
+            }
+
+            return count <= Array.MaxLength
+                ? (int)count
+                : throw new InvalidDataException($"shape is {Shapes.Text(Shape)}; at most {Array.MaxLength} elements can be read.");
+        }
+    }
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using Conv3DGen.Arguments;
 
 namespace Conv3DGen.Serialization;
 
@@ -16,7 +17,7 @@ internal static class NpyReader
     {
         NpyHeader header = NpyHeader.Read(stream);
         accept(header);
-        float[] values = ReadElements(stream, header, Shapes.Count(header.Shape));
+        float[] values = ReadElements(stream, header, header.Count);
         return header.FortranOrder ? FromFortranOrder(values, header.Shape) : Tensor.Create(values, NotEmpty(header.Shape));
     }
 
