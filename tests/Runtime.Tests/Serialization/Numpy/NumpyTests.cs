@@ -22,9 +22,12 @@ public class NumpyTests
         Assert.Equal(2 * 2 * 6 * 2 * 4, layers.Length); // groups, bias, types, orders, ways to save
         Assert.All(layers, file =>
         {
-            Conv3D layer = Layer(groups: file.Contains("_g2_", StringComparison.Ordinal) ? 2 : 1, useBias: file.Contains("_b1_", StringComparison.Ordinal));
-            layer.LoadWeights(file);
-            Assert.Equal(Expected(file), layer.GetWeights().SelectMany(weight => weight));
+            foreach (DataFormat format in Enum.GetValues<DataFormat>())
+            {
+                Conv3D layer = Layer(format, groups: file.Contains("_g2_", StringComparison.Ordinal) ? 2 : 1, useBias: file.Contains("_b1_", StringComparison.Ordinal));
+                layer.LoadWeights(file);
+                Assert.Equal(Expected(file), layer.GetWeights().SelectMany(weight => weight));
+            }
         });
     }
 
@@ -42,10 +45,14 @@ public class NumpyTests
             expected.Add(Line(name, "", array));
         }
 
-        foreach ((int groups, bool useBias) in new[] { (1, false), (1, true), (2, false), (2, true) })
+        foreach ((DataFormat format, int groups, bool useBias) in
+            from format in Enum.GetValues<DataFormat>()
+            from groups in new[] { 1, 2 }
+            from useBias in new[] { false, true }
+            select (format, groups, useBias))
         {
-            Conv3D layer = Layer(groups, useBias);
-            string name = $"layer_g{groups}_{useBias}.npz";
+            Conv3D layer = Layer(format, groups, useBias);
+            string name = $"layer_{format}_g{groups}_{useBias}.npz";
             layer.SaveWeights(folder[name]);
             expected.AddRange(layer.GetWeights().Select((weight, i) => Line(name, i == 0 ? "kernel" : "bias", weight)));
         }
@@ -73,10 +80,10 @@ public class NumpyTests
 
     private static float[] Expected(string file) => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.ChangeExtension(file, ".f4"))).ToArray();
 
-    private static Conv3D Layer(int groups, bool useBias)
+    private static Conv3D Layer(DataFormat format, int groups, bool useBias)
     {
-        var layer = new Conv3D(4, (1, 2, 3), groups: groups, useBias: useBias);
-        layer.Build(null, 1, 2, 3, 6);
+        var layer = new Conv3D(4, (1, 2, 3), dataFormat: format, groups: groups, useBias: useBias);
+        layer.Build(null, 6, 6, 6, 6);
         return layer;
     }
 }
