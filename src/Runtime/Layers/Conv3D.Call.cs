@@ -16,7 +16,7 @@ public partial class Conv3D
         (LayerState state, ConvGeometry geometry) = Prepare(input.Lengths);
         Tensor<float> output = Tensor.CreateFromShapeUninitialized<float>(geometry.OutputLengths);
         ReadOnlyTensorSpan<float> source = input.IsDense ? input.AsReadOnlyTensorSpan() : Dense(input).AsReadOnlyTensorSpan();
-        Run(state, geometry, Elements(source), Elements(output.AsTensorSpan()));
+        Run(state, geometry, Elements(source), Elements(output.AsTensorSpan()), input);
         return output;
     }
 
@@ -59,11 +59,7 @@ public partial class Conv3D
             state = EnsureBuilt(shape.Channels!.Value);
         }
 
-        if (state.InputChannels != shape.Channels)
-        {
-            throw new ArgumentException($"input has {shape.Channels} channels; layer \"{Name}\" was built for {state.InputChannels}.", "input");
-        }
-
+        shape.CheckBuiltFor(state.InputChannels, Name);
         Int3 spatial = new(shape.Spatial.Depth!.Value, shape.Spatial.Height!.Value, shape.Spatial.Width!.Value);
         if (!state.TryGetGeometry(shape.Batch!.Value, spatial, out ConvGeometry? geometry))
         {
@@ -74,7 +70,7 @@ public partial class Conv3D
         return (state, geometry);
     }
 
-    private unsafe void Run(LayerState state, ConvGeometry geometry, ReadOnlySpan<float> input, Span<float> output)
+    private unsafe void Run(LayerState state, ConvGeometry geometry, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)
     {
         if (input.Overlaps(output))
         {
@@ -86,6 +82,8 @@ public partial class Conv3D
         {
             state.Kernel.Run(new(geometry, state.Packed, source, target, Activation), Parallelism);
         }
+
+        KeepActivityLoss(geometry, output, tensor);
     }
 
     private static ReadOnlySpan<float> Elements(scoped in ReadOnlyTensorSpan<float> span)

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Conv3DGen.Arguments;
 using Conv3DGen.Kernels;
 
 namespace Conv3DGen;
@@ -46,9 +47,17 @@ public partial class Conv3D
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
     public long CountParams() => (long)State.Weights.Kernel.Length + State.Weights.Bias.Length;
 
-    /// <summary>Copies of the weights in Keras's order: kernel, then bias where the layer has one.</summary>
-    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
-    public Tensor<float>[] GetWeights() => Bias is { } bias ? [Kernel, bias] : [Kernel];
+    /// <summary>Copies of the weights in Keras's order: kernel, then bias where the layer has one; none before the layer is built.</summary>
+    public Tensor<float>[] GetWeights()
+    {
+        if (_state is not { } state)
+        {
+            return [];
+        }
+
+        Tensor<float> kernel = Copy(state.Weights.Kernel, KernelShape(state.InputChannels));
+        return UseBias ? [kernel, Copy(state.Weights.Bias, [Filters])] : [kernel];
+    }
 
     /// <summary>Replaces the weights, and packs them for the kernel. On failure the layer keeps its weights.</summary>
     /// <param name="weights">
@@ -123,19 +132,17 @@ public partial class Conv3D
 
     private nint[] KernelShape(int channels) => [KernelSize.Depth, KernelSize.Height, KernelSize.Width, channels / Groups, Filters];
 
-    private static float[] Values(Tensor<float> tensor, ReadOnlySpan<nint> shape, string what)
+    private static float[] Values(Tensor<float> tensor, ReadOnlySpan<nint> shape, string what, string argument = "weights")
     {
-        ArgumentNullException.ThrowIfNull(tensor, "weights");
+        ArgumentNullException.ThrowIfNull(tensor, argument);
         if (!tensor.Lengths.SequenceEqual(shape))
         {
-            throw new ArgumentException($"{what} has shape [{Join(tensor.Lengths)}]; expected [{Join(shape)}].", "weights");
+            throw new ArgumentException($"{what} has shape {Shapes.Text(tensor.Lengths)}; expected {Shapes.Text(shape)}.", argument);
         }
 
         float[] values = new float[tensor.FlattenedLength];
         tensor.FlattenTo(values);
         return values;
-
-        static string Join(ReadOnlySpan<nint> sizes) => string.Join(", ", sizes.ToArray());
     }
 
     private static Tensor<float> Copy(ReadOnlyMemory<float> values, ReadOnlySpan<nint> shape) => Tensor.Create(values.ToArray(), shape);

@@ -1,4 +1,5 @@
 using Conv3DGen.Arguments;
+using Conv3DGen.Graph;
 using Conv3DGen.Kernels;
 
 namespace Conv3DGen;
@@ -21,7 +22,7 @@ public partial class Conv3D
     /// <param name="kernelSize">Taps: one integer or (depth, height, width), each at least 1.</param>
     /// <param name="strides">Strides, each at least 1; default 1.</param>
     /// <param name="padding">The border rule, or "valid" or "same"; default <see cref="Padding.Valid"/>.</param>
-    /// <param name="dataFormat">The axis order, or "channels_last" or "channels_first"; null is <see cref="DataFormat.ChannelsLast"/>.</param>
+    /// <param name="dataFormat">The axis order, or "channels_last" or "channels_first"; null is <see cref="Keras.ImageDataFormat"/>.</param>
     /// <param name="dilationRate">Distance between taps, each at least 1; default 1. Not above 1 together with a stride above 1.</param>
     /// <param name="groups">Channel groups, each convolved on its own; at least 1.</param>
     /// <param name="activation">Applied to the biased sums, or its Keras name; null is <see cref="Activation.Linear"/>.</param>
@@ -33,7 +34,7 @@ public partial class Conv3D
     /// <param name="activityRegularizer">A penalty on the output, or its Keras name; null is none.</param>
     /// <param name="kernelConstraint">What training does to the kernel after an update, or its Keras name; null is nothing.</param>
     /// <param name="biasConstraint">What training does to the bias after an update, or its Keras name; null is nothing.</param>
-    /// <param name="name">The layer's name, without "/"; null is "conv3d".</param>
+    /// <param name="name">The layer's name, without "/"; null is "conv3d", "conv3d_1" and so on.</param>
     /// <param name="dtype">The element type, or "float32", which is the only one.</param>
     /// <param name="trainable">Whether training changes the weights.</param>
     /// <param name="inputShape">Four sizes in the layer's axis order, without the batch, null where unknown; see <see cref="BatchInputShape"/>.</param>
@@ -41,6 +42,7 @@ public partial class Conv3D
     /// A kernel to use instead of looking for a registered one: a generated property, or <see cref="Conv3DKernel.Fallback"/>.
     /// </param>
     /// <exception cref="ArgumentException">A value is impossible, or <paramref name="kernel"/> was made for another spec.</exception>
+    /// <exception cref="InvalidDataException">No <paramref name="dataFormat"/>, and the file that would tell it is broken.</exception>
     public Conv3D(
         int filters,
         Int3 kernelSize,
@@ -68,7 +70,7 @@ public partial class Conv3D
         {
             Filters = filters,
             Groups = groups,
-            DataFormat = dataFormat is { } format ? format.Resolve(nameof(dataFormat)) : DataFormat.ChannelsLast,
+            DataFormat = dataFormat is { } format ? format.Resolve(nameof(dataFormat)) : Keras.ImageDataFormat,
         };
         Checks.Possible(Spec);
         if (kernel?.Spec is { } made)
@@ -89,7 +91,7 @@ public partial class Conv3D
         Numbers.Require(Dtype == DType.Float32, Dtype, "Float32", nameof(dtype));
         Trainable = trainable;
         BatchInputShape = inputShape is null ? null : [null, .. inputShape];
-        Name = Checks.LayerName(name) ?? "conv3d";
+        Name = Checks.LayerName(name) ?? AutoNames.Next("conv3d");
         _requestedKernel = kernel;
     }
 

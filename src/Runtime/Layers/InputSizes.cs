@@ -57,6 +57,15 @@ internal readonly record struct InputSizes(int? Batch, (int? Depth, int? Height,
         }
     }
 
+    /// <summary>Checks that the channels are those a layer was built for.</summary>
+    public void CheckBuiltFor(int channels, string layer)
+    {
+        if (Channels != channels)
+        {
+            throw new ArgumentException($"input has {Channels?.ToString() ?? "unknown"} channels; layer \"{layer}\" was built for {channels}.", "input");
+        }
+    }
+
     /// <summary>The output shape in the same axis order.</summary>
     /// <exception cref="ArgumentException">A valid kernel does not fit the input.</exception>
     public int?[] Output(ConvSpec spec)
