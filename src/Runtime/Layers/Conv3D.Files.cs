@@ -53,7 +53,10 @@ public partial class Conv3D
     }
 
     private IEnumerable<KeyValuePair<string, Tensor<float>>> NamedWeights()
-        => WeightNames.Of(UseBias).Zip(GetWeights(), KeyValuePair.Create);
+    {
+        _ = State; // a layer that is not built has no weights to save, where GetWeights gives none
+        return WeightNames.Of(UseBias).Zip(GetWeights(), KeyValuePair.Create);
+    }
 
     private nint[][] WeightShapes()
     {
