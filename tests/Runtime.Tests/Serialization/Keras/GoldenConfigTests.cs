@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Conv3DGen.Testing.Golden;
 
 namespace Conv3DGen.Runtime.Tests.Serialization;
 
@@ -106,9 +108,9 @@ public class GoldenConfigTests
 
     private static JsonNode[] Array(JsonNode node, string key) => [.. node[key]?.AsArray().Select(entry => entry!) ?? []];
 
-    private static JsonArray FactsArray() => JsonNode.Parse(File.ReadAllText(Path.Combine(s_folder, "facts", "facts.json")))!["get_config"]!.AsArray();
+    private static JsonArray FactsArray() => JsonNode.Parse(GoldenFacts.Section("get_config").GetRawText())!.AsArray();
 
     /// <summary>"kernelSize" to "kernel_size" inside strings that begin with a lower-case letter and are no names of layers.</summary>
     private static string SnakeCase(string json)
-        => System.Text.RegularExpressions.Regex.Replace(json, "\"[a-z][A-Za-z0-9]*\"", match => System.Text.RegularExpressions.Regex.Replace(match.Value, "[A-Z]", letter => "_" + letter.Value.ToLowerInvariant()));
+        => Regex.Replace(json, "\"[a-z][A-Za-z0-9]*\"", match => Regex.Replace(match.Value, "[A-Z]", letter => "_" + letter.Value.ToLowerInvariant()));
 }
