@@ -48,9 +48,3 @@ internal static class Python
         return (process.ExitCode, output.Result + errors.Result);
     }
 }
-
-/// <summary>A fact that needs numpy. Without it, it is skipped, saying how to get it; where CI is true it fails.</summary>
-internal sealed class NumpyFactAttribute : FactAttribute
-{
-    public NumpyFactAttribute() => Skip = Python.SkipReason;
-}
