@@ -51,8 +51,9 @@ internal static class KerasActivations
         {
             { Name: { } name } => ByName(name, kerasVersion),
             { ClassName: "function", Config: JsonValue function } => ByName(function.ToString(), kerasVersion),
-            { RegisteredName: { } registered } when registered.StartsWith(Package + ">", StringComparison.Ordinal) => ByClass(value, s_classes),
-            _ => ByClass(value, s_layers),
+            // Python may call the class otherwise; the name it is registered under is ours.
+            { RegisteredName: { } registered } when registered.StartsWith(Package + ">", StringComparison.Ordinal) => ByClass(registered[(Package.Length + 1)..], value, s_classes),
+            _ => ByClass(value.ClassName!, value, s_layers),
         };
     }
 
@@ -95,12 +96,12 @@ internal static class KerasActivations
         return kerasVersion == 2 && found.Equals(Activation.HardSigmoid) ? Activation.HardSigmoidKeras2 : found;
     }
 
-    private static Activation ByClass(KerasObject value, (string ClassName, Func<ConfigFields, Activation> Read)[] classes)
+    private static Activation ByClass(string className, KerasObject value, (string ClassName, Func<ConfigFields, Activation> Read)[] classes)
     {
         ConfigFields fields = new(value.Config);
         fields.Ignore("name", "trainable", "dtype"); // every layer has them
-        Func<ConfigFields, Activation> read = classes.SingleOrDefault(c => c.ClassName == value.ClassName).Read
-            ?? throw new FormatException($"class_name is '{value.ClassName}'; it must be function, {string.Join(", ", classes.Select(c => c.ClassName))} or in customObjects.");
+        Func<ConfigFields, Activation> read = classes.SingleOrDefault(c => c.ClassName == className).Read
+            ?? throw new FormatException($"class_name is '{className}'; it must be function, {string.Join(", ", classes.Select(c => c.ClassName))} or in customObjects.");
         Activation activation = read(fields);
         fields.End();
         return activation;

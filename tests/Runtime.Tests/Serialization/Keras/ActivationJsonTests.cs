@@ -45,6 +45,7 @@ public class ActivationJsonTests
         { """{"class_name":"ReLU","config":{"max_value":6.0,"negative_slope":0.0,"threshold":0.0}}""", Activation.Relu6 },
         { """{"class_name":"ReLU","config":{"max_value":null,"negative_slope":0.25,"threshold":0.0}}""", Activation.LeakyRelu(0.25f) },
         { """{"class_name":"Softmax","config":{"axis":-1}}""", Activation.Softmax },
+        { """{"module":null,"class_name":"MyShrink","config":{"threshold":0.25},"registered_name":"Conv3DGen>SoftShrink"}""", Activation.SoftShrink(0.25f) },
         { """{"module":"builtins","class_name":"function","config":"tanh","registered_name":"tanh"}""", Activation.Tanh },
         { """{"module":"keras.activations","class_name":"function","config":"swish","registered_name":"swish"}""", Activation.Silu },
     };
