@@ -45,6 +45,9 @@ public class ConstraintNameTests
             new MaxNorm(1), new MaxNorm(2), new MaxNorm(1, 1), new MaxNorm(1, [0, 1]), new UnitNorm(), new UnitNorm(1), new NonNeg(),
             new MinMaxNorm(), new MinMaxNorm(0.5), new MinMaxNorm(0, 2), new MinMaxNorm(0, 1, 0.5), new MinMaxNorm(0, 1, 1, 1),
         ];
-        Assert.Equal(different.Length, different.Distinct().Count());
+        for (int i = 0; i < different.Length; i++)
+        {
+            Assert.All(different[..i], other => Assert.NotEqual(different[i], other));
+        }
     }
 }

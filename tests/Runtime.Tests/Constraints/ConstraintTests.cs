@@ -63,6 +63,18 @@ public class ConstraintTests
         Assert.Equal([3, 0, 4, 1], weight);
     }
 
+    [Theory]
+    [InlineData(-1, 4)]
+    [InlineData(-5, 0)]
+    public void NegativeAxesCountFromTheEnd(int negative, int positive)
+    {
+        float[] expected = SplitMix24.Values(31, 1, 144);
+        float[] actual = [.. expected];
+        new UnitNorm(positive).Call(expected, s_shape);
+        new UnitNorm(negative).Call(actual, s_shape);
+        Assert.Equal(expected, actual);
+    }
+
     /// <summary>Keras's epsilon of 1e-7 keeps zeros zero and shrinks tiny weights.</summary>
     [Fact]
     public void EpsilonIsAddedToTheNorm()

@@ -92,6 +92,9 @@ public class InitializerNameTests
             new VarianceScaling(1, FanMode.FanAvg, ScalingDistribution.UntruncatedNormal),
             new Constant(1), new Constant(2), new Identity(1), new Identity(2), new Orthogonal(1), new Orthogonal(2), new Zeros(), new Ones(),
         ];
-        Assert.Equal(different.Length, different.Distinct().Count());
+        for (int i = 0; i < different.Length; i++)
+        {
+            Assert.All(different[..i], other => Assert.NotEqual(different[i], other));
+        }
     }
 }
