@@ -46,10 +46,11 @@ public class CustomObjectTests
     [Fact]
     public void GoBeforeKerassOwnAndMayBeNamedByAString()
     {
-        Dictionary<string, object> custom = new() { ["relu"] = s_square, ["HeNormal"] = new Sevens(7) };
-        Conv3DConfig config = Conv3DConfig.FromJson("""{"class_name":"Conv3D","config":{"filters":1,"kernel_size":1,"activation":"relu","kernel_initializer":{"class_name":"HeNormal","config":{"gain":3}}}}""", custom);
+        Dictionary<string, object> custom = new() { ["relu"] = s_square, ["HeNormal"] = new Sevens(7), ["zeros"] = new Sevens(8) };
+        Conv3DConfig config = Conv3DConfig.FromJson("""{"class_name":"Conv3D","config":{"filters":1,"kernel_size":1,"activation":"relu","kernel_initializer":{"class_name":"HeNormal","config":{"gain":3}},"bias_initializer":"zeros"}}""", custom);
         Assert.Equal(s_square, config.Activation);
         Assert.Equal(new Sevens(7), config.KernelInitializer);
+        Assert.Equal(new Sevens(8), config.BiasInitializer);
     }
 
     [Fact]
