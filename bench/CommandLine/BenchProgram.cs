@@ -13,11 +13,8 @@ internal static class BenchProgram
             var root = new RootCommand("Measures Conv3DGen: whole layers side by side with other libraries, and what a call costs beside the arithmetic.")
             {
                 LayersCommand.Create(output),
-<<<<<<< HEAD
                 AccuracyCommand.Create(output),
-=======
                 MicroCommand.Create(),
->>>>>>> refs/heads/bench
                 LegCommand.Create(),
             };
             ParseResult result = root.Parse(args);

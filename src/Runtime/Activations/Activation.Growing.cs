@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Conv3DGen.Activations;
+using Conv3DGen.Arguments;
 using Vec = System.Numerics.Vector<double>;
 
 namespace Conv3DGen;
@@ -21,7 +22,7 @@ public abstract partial class Activation
     /// <param name="b">The smoothness, finite and at least 0.</param>
     /// <returns>The activation.</returns>
     /// <exception cref="ArgumentException">b is not finite or below 0.</exception>
-    public static Activation Squareplus(float b = 4) => Each("squareplus", new SquareplusFunction(NotNegative(b)));
+    public static Activation Squareplus(float b = 4) => Each("squareplus", new SquareplusFunction(Numbers.NotNegative(b)), ("b", b));
 
     private readonly record struct SoftplusFunction : IElementwise
     {

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 using Conv3DGen.Activations;
 using Conv3DGen.Kernels;
 
@@ -31,6 +30,12 @@ public abstract partial class Activation
 {
     private protected Activation(string name) => Name = name;
 
+    /// <summary>The parameters by their Keras names, each a float or a bool; none for an activation that takes none.</summary>
+    internal IReadOnlyList<(string Key, object Value)> Parameters { get; private init; } = [];
+
+    /// <summary>Whether it is a delegate, which only its name tells apart from others in a file.</summary>
+    internal virtual bool IsCustom => false;
+
     /// <summary>The Keras name, such as "leaky_relu"; it leaves the parameters out.</summary>
     public string Name { get; }
 
@@ -52,6 +57,11 @@ public abstract partial class Activation
         return ActivationTable.Find(name);
     }
 
+    /// <summary><see cref="FromName"/>, so that a string is taken where Keras takes one; null stays null.</summary>
+    /// <param name="name">The Keras name.</param>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator Activation?(string? name) => name is null ? null : FromName(name);
+
     /// <summary>An activation of your own.</summary>
     /// <param name="name">What to call it.</param>
     /// <param name="function">Replaces values in place. Threads may call it at once, each on rows of its own.</param>
@@ -71,27 +81,15 @@ public abstract partial class Activation
     /// <param name="lastAxis">The length of a row: the output's last axis as laid out.</param>
     internal abstract void Apply(Span<float> values, int lastAxis);
 
-    private static ElementwiseActivation<T> Each<T>(string name, T function)
+    private static ElementwiseActivation<T> Each<T>(string name, T function, params (string Key, object Value)[] parameters)
         where T : struct, IElementwise
-        => new(name, function);
-
-    private static double Finite(float value, [CallerArgumentExpression(nameof(value))] string parameter = "")
-        => Require(float.IsFinite(value), value, "finite", parameter);
-
-    private static double NotNegative(float value, [CallerArgumentExpression(nameof(value))] string parameter = "")
-        => Require(float.IsFinite(value) && value >= 0, value, "finite and at least 0", parameter);
-
-    private static double Positive(float value, [CallerArgumentExpression(nameof(value))] string parameter = "")
-        => Require(float.IsFinite(value) && value > 0, value, "finite and above 0", parameter);
-
-    private static double Require(bool condition, float value, string expected, string parameter)
-        => condition
-        ? value
-        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{parameter} is {value}; it must be {expected}."), parameter);
+        => new(name, function) { Parameters = parameters };
 
     private sealed class CustomActivation(string name, ActivationFunction function) : Activation(name)
     {
         private readonly ActivationFunction _function = function;
+
+        internal override bool IsCustom => true;
 
         public override bool Equals(object? obj) => obj is CustomActivation other && Name == other.Name && _function == other._function;
 

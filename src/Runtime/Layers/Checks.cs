@@ -25,4 +25,10 @@ internal static class Checks
             throw new ArgumentException($"kernel was made for {text}.", nameof(kernel));
         }
     }
+
+    /// <summary>Passes a good layer name, or null, through.</summary>
+    public static string? LayerName(string? name)
+        => name is null || (name.Trim().Length > 0 && !name.Contains('/'))
+        ? name
+        : throw new ArgumentException($"name is \"{name}\"; it must have a character and no \"/\", which separates layer and weight.", nameof(name));
 }

@@ -5,7 +5,7 @@ using Conv3DGen.Winograd;
 
 namespace Conv3DGen;
 
-public sealed partial class Conv3D
+public partial class Conv3D
 {
     /// <summary>Runs the layer, building it at the first call.</summary>
     /// <param name="input">Five axes in the layer's axis order.</param>
@@ -18,7 +18,7 @@ public sealed partial class Conv3D
         (LayerState state, PreparedCall call) = Prepare(input.Lengths);
         Tensor<float> output = Tensor.CreateFromShapeUninitialized<float>(call.Geometry.OutputLengths);
         ReadOnlyTensorSpan<float> source = input.IsDense ? input.AsReadOnlyTensorSpan() : Dense(input).AsReadOnlyTensorSpan();
-        Run(state, call, Elements(source), Elements(output.AsTensorSpan()));
+        Run(state, call, Elements(source), Elements(output.AsTensorSpan()), input);
         return output;
     }
 
@@ -53,7 +53,7 @@ public sealed partial class Conv3D
     /// <summary>Everything that can be refused is refused here and in the callers, before a pointer is taken.</summary>
     private (LayerState State, PreparedCall Call) Prepare(ReadOnlySpan<nint> lengths)
     {
-        InputShape shape = InputShape.Of(lengths, DataFormat);
+        InputSizes shape = InputSizes.Of(lengths, DataFormat);
         if (_state is not { } state)
         {
             shape.CheckChannels(Spec);
@@ -61,16 +61,13 @@ public sealed partial class Conv3D
             state = EnsureBuilt(shape.Channels!.Value);
         }
 
-        if (state.InputChannels != shape.Channels)
-        {
-            throw new ArgumentException($"input has {shape.Channels} channels; layer \"{Name}\" was built for {state.InputChannels}.", "input");
-        }
+        shape.CheckBuiltFor(state.InputChannels, Name);
 
         return (state, Prepare(state, shape));
     }
 
     /// <summary>The preparation of a shape whose sizes are all known.</summary>
-    private PreparedCall Prepare(LayerState state, InputShape shape)
+    private PreparedCall Prepare(LayerState state, InputSizes shape)
     {
         Int3 spatial = new(shape.Spatial.Depth!.Value, shape.Spatial.Height!.Value, shape.Spatial.Width!.Value);
         if (state.TryGet(shape.Batch!.Value, spatial, out PreparedCall? call))
@@ -95,7 +92,7 @@ public sealed partial class Conv3D
         return RequestedForm ?? WinogradCost.Choose(geometry, wanted, MaxTransformedWeightBytes);
     }
 
-    private unsafe void Run(LayerState state, PreparedCall call, ReadOnlySpan<float> input, Span<float> output)
+    private unsafe void Run(LayerState state, PreparedCall call, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)
     {
         if (input.Overlaps(output))
         {
@@ -118,6 +115,7 @@ public sealed partial class Conv3D
 
         GC.KeepAlive(state); // owns the weights that the kernels point into; another thread may have replaced it
         GC.KeepAlive(call);
+        KeepActivityLoss(call.Geometry, output, tensor);
     }
 
     private static ReadOnlySpan<float> Elements(scoped in ReadOnlyTensorSpan<float> span)

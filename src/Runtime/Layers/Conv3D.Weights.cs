@@ -1,10 +1,10 @@
 using System.Numerics.Tensors;
-using Conv3DGen.Initializers;
+using Conv3DGen.Arguments;
 using Conv3DGen.Kernels;
 
 namespace Conv3DGen;
 
-public sealed partial class Conv3D
+public partial class Conv3D
 {
     private LayerState? _state;
 
@@ -19,17 +19,20 @@ public sealed partial class Conv3D
     public Tensor<float>? Bias => State is { } state && UseBias ? Copy(state.Weights.Bias, [Filters]) : null;
 
     /// <summary>
-    /// Creates the weights (kernel Glorot uniform, bias zero) and chooses the kernel for an input shape. Calling a layer builds it;
+    /// Creates the weights by their initializers and chooses the kernel for an input shape. Calling a layer builds it;
     /// building a built layer again for the same channels changes nothing.
     /// </summary>
-    /// <param name="inputShape">Five sizes in the layer's axis order, batch first; the channels must be known, null elsewhere means any.</param>
+    /// <param name="inputShape">
+    /// Five sizes in the layer's axis order, batch first; the channels must be known, null elsewhere means any. None at all stands for
+    /// <see cref="BatchInputShape"/>.
+    /// </param>
     /// <exception cref="ArgumentException">Not five sizes, channels unknown or not a multiple of the groups, or a kernel larger than the input.</exception>
     /// <exception cref="InvalidOperationException">
     /// Built before for other channels, or <see cref="RequireSpecialized"/> is set and no generated kernel matches.
     /// </exception>
     public void Build(params ReadOnlySpan<int?> inputShape)
     {
-        InputShape shape = InputShape.Of(inputShape, DataFormat);
+        InputSizes shape = InputSizes.Of(inputShape.IsEmpty && BatchInputShape is { } declared ? [.. declared] : inputShape, DataFormat);
         if (shape.Channels is not { } channels)
         {
             throw new ArgumentException("inputShape leaves the channels unknown; expected a number on the channel axis.", nameof(inputShape));
@@ -48,9 +51,17 @@ public sealed partial class Conv3D
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
     public long CountParams() => (long)State.Weights.Kernel.Length + State.Weights.Bias.Length;
 
-    /// <summary>Copies of the weights in Keras's order: kernel, then bias where the layer has one.</summary>
-    /// <exception cref="InvalidOperationException">The layer is not built.</exception>
-    public Tensor<float>[] GetWeights() => Bias is { } bias ? [Kernel, bias] : [Kernel];
+    /// <summary>Copies of the weights in Keras's order: kernel, then bias where the layer has one; none before the layer is built.</summary>
+    public Tensor<float>[] GetWeights()
+    {
+        if (_state is not { } state)
+        {
+            return [];
+        }
+
+        Tensor<float> kernel = Copy(state.Weights.Kernel, KernelShape(state.InputChannels));
+        return UseBias ? [kernel, Copy(state.Weights.Bias, [Filters])] : [kernel];
+    }
 
     /// <summary>Replaces the weights, and packs them for the kernel. On failure the layer keeps its weights.</summary>
     /// <param name="weights">
@@ -90,8 +101,10 @@ public sealed partial class Conv3D
 
         (Conv3DKernel found, string? fallback) = ChooseKernel(channels);
         float[] kernel = new float[(int)length];
-        GlorotUniform.Fill(kernel, (long)shape[0] * shape[1] * shape[2], (int)shape[3], Filters, Random.Shared);
-        var built = new LayerState(found, fallback, channels, Spec, kernel, UseBias ? new float[Filters] : []);
+        KernelInitializer.Call(kernel, shape);
+        float[] bias = new float[UseBias ? Filters : 0];
+        BiasInitializer.Call(bias, bias.Length);
+        var built = new LayerState(found, fallback, channels, Spec, kernel, bias);
         return Interlocked.CompareExchange(ref _state, built, null) ?? built;
     }
 
@@ -123,19 +136,17 @@ public sealed partial class Conv3D
 
     private nint[] KernelShape(int channels) => [KernelSize.Depth, KernelSize.Height, KernelSize.Width, channels / Groups, Filters];
 
-    private static float[] Values(Tensor<float> tensor, ReadOnlySpan<nint> shape, string what)
+    private static float[] Values(Tensor<float> tensor, ReadOnlySpan<nint> shape, string what, string argument = "weights")
     {
-        ArgumentNullException.ThrowIfNull(tensor, "weights");
+        ArgumentNullException.ThrowIfNull(tensor, argument);
         if (!tensor.Lengths.SequenceEqual(shape))
         {
-            throw new ArgumentException($"{what} has shape [{Join(tensor.Lengths)}]; expected [{Join(shape)}].", "weights");
+            throw new ArgumentException($"{what} has shape {Shapes.Text(tensor.Lengths)}; expected {Shapes.Text(shape)}.", argument);
         }
 
         float[] values = new float[tensor.FlattenedLength];
         tensor.FlattenTo(values);
         return values;
-
-        static string Join(ReadOnlySpan<nint> sizes) => string.Join(", ", sizes.ToArray());
     }
 
     private static Tensor<float> Copy(ReadOnlyMemory<float> values, ReadOnlySpan<nint> shape) => Tensor.Create(values.ToArray(), shape);

@@ -1,3 +1,5 @@
+using Conv3DGen.Arguments;
+using Conv3DGen.Graph;
 using Conv3DGen.Kernels;
 using Conv3DGen.Winograd;
 
@@ -13,7 +15,7 @@ namespace Conv3DGen;
 /// and split of the batch: the algorithm is chosen from shapes alone and adds in a fixed order. Direct convolution makes each output one
 /// chain of fused multiply-adds in the order kernel depth, height, width, channel, with the bias added last.
 /// </remarks>
-public sealed partial class Conv3D
+public partial class Conv3D
 {
     private readonly Conv3DKernel? _requestedKernel;
 
@@ -21,13 +23,23 @@ public sealed partial class Conv3D
     /// <param name="filters">Output channels, at least 1 and a multiple of <paramref name="groups"/>.</param>
     /// <param name="kernelSize">Taps: one integer or (depth, height, width), each at least 1.</param>
     /// <param name="strides">Strides, each at least 1; default 1.</param>
-    /// <param name="padding">The border rule; default <see cref="Padding.Valid"/>.</param>
-    /// <param name="dataFormat">The axis order; null is <see cref="DataFormat.ChannelsLast"/>.</param>
+    /// <param name="padding">The border rule, or "valid" or "same"; default <see cref="Padding.Valid"/>.</param>
+    /// <param name="dataFormat">The axis order, or "channels_last" or "channels_first"; null is <see cref="Keras.ImageDataFormat"/>.</param>
     /// <param name="dilationRate">Distance between taps, each at least 1; default 1. Not above 1 together with a stride above 1.</param>
     /// <param name="groups">Channel groups, each convolved on its own; at least 1.</param>
-    /// <param name="activation">Applied to the biased sums; null is <see cref="Activation.Linear"/>.</param>
+    /// <param name="activation">Applied to the biased sums, or its Keras name; null is <see cref="Activation.Linear"/>.</param>
     /// <param name="useBias">Whether a bias per filter is added.</param>
-    /// <param name="name">The layer's name; null is "conv3d".</param>
+    /// <param name="kernelInitializer">Makes the kernel, or its Keras name; null is <see cref="GlorotUniform"/>.</param>
+    /// <param name="biasInitializer">Makes the bias, or its Keras name; null is <see cref="Zeros"/>.</param>
+    /// <param name="kernelRegularizer">A penalty on the kernel, or its Keras name; null is none.</param>
+    /// <param name="biasRegularizer">A penalty on the bias, or its Keras name; null is none.</param>
+    /// <param name="activityRegularizer">A penalty on the output, or its Keras name; null is none.</param>
+    /// <param name="kernelConstraint">What training does to the kernel after an update, or its Keras name; null is nothing.</param>
+    /// <param name="biasConstraint">What training does to the bias after an update, or its Keras name; null is nothing.</param>
+    /// <param name="name">The layer's name, without "/"; null is "conv3d", "conv3d_1" and so on.</param>
+    /// <param name="dtype">The element type, or "float32", which is the only one.</param>
+    /// <param name="trainable">Whether training changes the weights.</param>
+    /// <param name="inputShape">Four sizes in the layer's axis order, without the batch, null where unknown; see <see cref="BatchInputShape"/>.</param>
     /// <param name="kernel">
     /// A kernel to use instead of looking for a registered one: a generated property, or <see cref="Conv3DKernel.Fallback"/>.
     /// </param>
@@ -36,25 +48,36 @@ public sealed partial class Conv3D
     /// of fused multiply-adds an output; <see cref="Algorithm.Winograd"/> is for 3 taps, stride 1 and one group.
     /// </param>
     /// <exception cref="ArgumentException">A value is impossible, or <paramref name="kernel"/> was made for another spec.</exception>
+    /// <exception cref="InvalidDataException">No <paramref name="dataFormat"/>, and the file that would tell it is broken.</exception>
     public Conv3D(
         int filters,
         Int3 kernelSize,
         Int3? strides = null,
-        Padding padding = Padding.Valid,
-        DataFormat? dataFormat = null,
+        NameOr<Padding> padding = default,
+        NameOr<DataFormat>? dataFormat = null,
         Int3? dilationRate = null,
         int groups = 1,
         Activation? activation = null,
         bool useBias = true,
+        Initializer? kernelInitializer = null,
+        Initializer? biasInitializer = null,
+        Regularizer? kernelRegularizer = null,
+        Regularizer? biasRegularizer = null,
+        Regularizer? activityRegularizer = null,
+        Constraint? kernelConstraint = null,
+        Constraint? biasConstraint = null,
         string? name = null,
+        NameOr<DType> dtype = default,
+        bool trainable = true,
+        IReadOnlyList<int?>? inputShape = null,
         Conv3DKernel? kernel = null,
         Algorithm algorithm = Algorithm.Auto)
     {
-        Spec = new(kernelSize, strides ?? 1, dilationRate ?? 1, padding)
+        Spec = new(kernelSize, strides ?? 1, dilationRate ?? 1, padding.Resolve())
         {
             Filters = filters,
             Groups = groups,
-            DataFormat = dataFormat ?? DataFormat.ChannelsLast,
+            DataFormat = dataFormat is { } format ? format.Resolve(nameof(dataFormat)) : Keras.ImageDataFormat,
             Algorithm = algorithm,
         };
         Checks.Possible(Spec);
@@ -65,7 +88,18 @@ public sealed partial class Conv3D
 
         Activation = activation ?? Activation.Linear;
         UseBias = useBias;
-        Name = name ?? "conv3d";
+        KernelInitializer = kernelInitializer ?? new GlorotUniform();
+        BiasInitializer = biasInitializer ?? new Zeros();
+        KernelRegularizer = kernelRegularizer;
+        BiasRegularizer = biasRegularizer;
+        ActivityRegularizer = activityRegularizer;
+        KernelConstraint = kernelConstraint;
+        BiasConstraint = biasConstraint;
+        Dtype = dtype.Resolve();
+        Numbers.Require(Dtype == DType.Float32, Dtype, "Float32", nameof(dtype));
+        Trainable = trainable;
+        BatchInputShape = inputShape is null ? null : [null, .. inputShape];
+        Name = Checks.LayerName(name) ?? AutoNames.Next("conv3d");
         _requestedKernel = kernel;
     }
 
@@ -169,7 +203,7 @@ public sealed partial class Conv3D
     /// <exception cref="ArgumentException">Not five sizes, a size below its minimum, or a valid kernel larger than the input.</exception>
     public int?[] ComputeOutputShape(params ReadOnlySpan<int?> inputShape)
     {
-        InputShape shape = InputShape.Of(inputShape, DataFormat);
+        InputSizes shape = InputSizes.Of(inputShape, DataFormat);
         shape.CheckChannels(Spec);
         return shape.Output(Spec);
     }

@@ -13,11 +13,12 @@ public class BuildTests
             () => _ = layer.Kernel,
             () => _ = layer.Bias,
             () => _ = layer.CountParams(),
-            () => _ = layer.GetWeights(),
             () => _ = layer.KernelName,
             () => layer.SetWeights(Zeros(3, 3, 3, 1, 2), Zeros(2)),
         ];
         Assert.All(reads, read => Assert.Contains("\"stem\" is not built", Assert.Throws<InvalidOperationException>(read).Message));
+        Assert.Empty(layer.GetWeights());
+        Assert.Empty(layer.Weights);
         Assert.False(layer.Built);
     }
 

@@ -1,3 +1,4 @@
+using Conv3DGen.Kernels;
 using Conv3DGen.Testing;
 using Conv3DGen.Testing.Problems;
 
@@ -24,6 +25,32 @@ public class ConcurrencyTests
                 {
                     (ProblemData data, float[] expected) = work[(i + thread) % 2];
                     TensorAssert.Same(expected, layer.Run(data.Problem, data.Input), data.Problem);
+                }
+            },
+            TaskCreationOptions.LongRunning)));
+    }
+
+    public static TheoryData<string> ActivationNames() => [.. Conv3DGen.Activations.ActivationTable.Names];
+
+    /// <summary>Eight threads, each with an input of its own, against the same calls one after another; helpers of the calls mix in.</summary>
+    [Theory]
+    [MemberData(nameof(ActivationNames))]
+    public async Task EightThreadsGiveTheBitsOfOneByOne(string activation)
+    {
+        ConvProblem problem = s_problem with { Groups = 2, Filters = 6, InputChannels = 4, Input = (5, 9, 8) };
+        ProblemData data = ProblemData.Create(problem, seed: 1);
+        Conv3D layer = LayerFactory.Create(problem, data.Kernel, data.Bias, activation);
+        float[][] inputs = [.. Enumerable.Range(0, 8).Select(seed => ProblemData.Create(problem, seed).Input)];
+        float[][] expected = [.. inputs.Select(input => layer.Run(problem, input))];
+        layer.Parallelism = new Parallelism(4, 1);
+        using var start = new Barrier(8);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                for (int i = 0; i < 20; i++)
+                {
+                    TensorAssert.Same(expected[thread], layer.Run(problem, inputs[thread]), problem);
                 }
             },
             TaskCreationOptions.LongRunning)));

@@ -8,10 +8,7 @@ public class OutputShapeTests
 {
     /// <summary>Rows of facts.json: kernel, strides, dilation, padding, format, input shape, output shape.</summary>
     public static TheoryData<string> Facts()
-    {
-        using JsonDocument facts = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(GoldenSuites.BundledFolder, "facts", "facts.json")));
-        return [.. facts.RootElement.GetProperty("compute_output_shape").EnumerateArray().Select(row => row.GetRawText())];
-    }
+        => [.. GoldenFacts.Section("compute_output_shape").EnumerateArray().Select(row => row.GetRawText())];
 
     [Theory]
     [MemberData(nameof(Facts))]
@@ -23,8 +20,8 @@ public class OutputShapeTests
             kernelSize: Size(columns[0]),
             strides: Size(columns[1]),
             dilationRate: Size(columns[2]),
-            padding: Enum.Parse<Padding>(columns[3].GetString()!, ignoreCase: true),
-            dataFormat: columns[4].GetString() == "channels_last" ? DataFormat.ChannelsLast : DataFormat.ChannelsFirst);
+            padding: columns[3].GetString()!,
+            dataFormat: columns[4].GetString()!);
         int?[] input = columns[5].Deserialize<int?[]>()!;
         if (columns[6].ValueKind == JsonValueKind.String)
         {

@@ -1,7 +1,7 @@
 namespace Conv3DGen.Testing.Reference;
 
 /// <summary>erfc in float64, which .NET does not offer; enough for the reference's gelu.</summary>
-internal static class ErrorFunction
+public static class ErrorFunction
 {
     /// <summary>erfc(x) = 1 - erf(x): a power series near 0, a continued fraction beyond.</summary>
     public static double Complement(double x)

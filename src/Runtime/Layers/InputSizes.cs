@@ -1,3 +1,5 @@
+using Conv3DGen.Arguments;
+
 namespace Conv3DGen;
 
 /// <summary>A checked input shape, its axes named.</summary>
@@ -5,16 +7,16 @@ namespace Conv3DGen;
 /// <param name="Spatial">Depth, height and width, each null where unknown.</param>
 /// <param name="Channels">Channels, or null.</param>
 /// <param name="Format">The axis order it came in.</param>
-internal readonly record struct InputShape(int? Batch, (int? Depth, int? Height, int? Width) Spatial, int? Channels, DataFormat Format)
+internal readonly record struct InputSizes(int? Batch, (int? Depth, int? Height, int? Width) Spatial, int? Channels, DataFormat Format)
 {
     /// <summary>Reads a shape in a layer's axis order.</summary>
     /// <exception cref="ArgumentException">Not five sizes, or one below its minimum (0 for the batch, else 1).</exception>
-    public static InputShape Of(ReadOnlySpan<int?> shape, DataFormat format)
+    public static InputSizes Of(ReadOnlySpan<int?> shape, DataFormat format)
     {
         string axes = format == DataFormat.ChannelsLast ? "[batch, depth, height, width, channels]" : "[batch, channels, depth, height, width]";
         if (shape.Length != 5)
         {
-            throw new ArgumentException($"inputShape has {shape.Length} sizes, {Text(shape)}; expected 5: {axes}.", "inputShape");
+            throw new ArgumentException($"inputShape has {shape.Length} sizes, {Shapes.Text(shape)}; expected 5: {axes}.", "inputShape");
         }
 
         for (int i = 0; i < 5; i++)
@@ -22,7 +24,7 @@ internal readonly record struct InputShape(int? Batch, (int? Depth, int? Height,
             int least = i == 0 ? 0 : 1;
             if (shape[i] < least)
             {
-                throw new ArgumentException($"inputShape is {Text(shape)}; size {i} of {axes} must be at least {least}.", "inputShape");
+                throw new ArgumentException($"inputShape is {Shapes.Text(shape)}; size {i} of {axes} must be at least {least}.", "inputShape");
             }
         }
 
@@ -33,7 +35,7 @@ internal readonly record struct InputShape(int? Batch, (int? Depth, int? Height,
 
     /// <summary>Reads the shape of a tensor.</summary>
     /// <exception cref="ArgumentException">As above, or a size of 2^31 or more.</exception>
-    public static InputShape Of(ReadOnlySpan<nint> lengths, DataFormat format)
+    public static InputSizes Of(ReadOnlySpan<nint> lengths, DataFormat format)
     {
         Span<int?> sizes = lengths.Length == 5 ? stackalloc int?[5] : new int?[lengths.Length]; // another length is an error
         for (int i = 0; i < sizes.Length; i++)
@@ -55,6 +57,15 @@ internal readonly record struct InputShape(int? Batch, (int? Depth, int? Height,
         if (Channels is { } channels && channels % spec.Groups!.Value != 0)
         {
             throw new ArgumentException($"inputShape has {channels} channels; expected a multiple of groups = {spec.Groups}.", "inputShape");
+        }
+    }
+
+    /// <summary>Checks that the channels are those a layer was built for.</summary>
+    public void CheckBuiltFor(int channels, string layer)
+    {
+        if (Channels != channels)
+        {
+            throw new ArgumentException($"input has {Channels?.ToString() ?? "unknown"} channels; layer \"{layer}\" was built for {channels}.", "input");
         }
     }
 
@@ -80,7 +91,4 @@ internal readonly record struct InputShape(int? Batch, (int? Depth, int? Height,
             ? rule.Output
             : throw new ArgumentException($"inputShape has {axis} {input}, but a valid kernel of {kernel} with dilation {dilation} spans {rule.Extent}; expected at least {rule.Extent}.", "inputShape");
     }
-
-    private static string Text(ReadOnlySpan<int?> shape)
-        => "[" + string.Join(", ", shape.ToArray().Select(s => s?.ToString() ?? "null")) + "]";
 }
