@@ -23,7 +23,7 @@ internal static class LayersCommand
         = OptionTypes.Names("--layers", s_layers, s_layers, "Layers by name");
 
     private static readonly Option<string[]> s_algorithms
-        = OptionTypes.Names("--algorithms", ContenderNames.Algorithms, [.. ContenderNames.Algorithms], "Algorithms of ours");
+        = OptionTypes.Names("--algorithms", ContenderNames.Algorithms, [ContenderNames.Auto, ContenderNames.Direct], "Algorithms of ours");
 
     private static readonly Option<string[]> s_against
         = OptionTypes.Names("--against", ContenderNames.Others, [.. ContenderNames.Others], "Whom to measure beside them", orNone: true);

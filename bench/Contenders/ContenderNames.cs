@@ -7,6 +7,9 @@ internal static class ContenderNames
 
     public const string Direct = "direct";
 
+    /// <summary>Winograd convolution, whatever Auto would choose; not on layers that it does not fit.</summary>
+    public const string Winograd = "winograd";
+
     public const string Fallback = "fallback";
 
     public const string OnnxRuntime = "onnxruntime";
@@ -18,7 +21,7 @@ internal static class ContenderNames
     public const string OneDnnOwn = "onednn-own";
 
     /// <summary>The algorithms of ours that can be asked for.</summary>
-    public static IReadOnlyList<string> Algorithms { get; } = [Auto, Direct];
+    public static IReadOnlyList<string> Algorithms { get; } = [Auto, Direct, Winograd];
 
     /// <summary>What ours can be measured against, besides each other.</summary>
     public static IReadOnlyList<string> Others { get; } = [Fallback, OnnxRuntime, OneDnn];

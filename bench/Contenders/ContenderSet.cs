@@ -1,4 +1,5 @@
 using Conv3DGen.Bench.Layers;
+using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Bench.Contenders;
 
@@ -40,6 +41,11 @@ internal sealed class ContenderSet : IDisposable
         if (Peer.All.SingleOrDefault(peer => peer.Name == name) is { } peer)
         {
             return peer.Terms() is null ? [] : peer.Create(layer, data, threads);
+        }
+
+        if (name == ContenderNames.Winograd && !WinogradRules.Fits(layer.Spec))
+        {
+            return [];
         }
 
         return [name == ContenderNames.Fallback ? OurLayer.OnFallback(layer, data, threads) : OurLayer.WithAlgorithm(name, layer, data, threads)];

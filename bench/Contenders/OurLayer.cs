@@ -27,10 +27,11 @@ internal sealed class OurLayer : IContender
     public string Kernel => _conv.KernelName;
 
     /// <summary>The layer on its generated kernel, with the algorithm that <paramref name="name"/> says.</summary>
-    public static OurLayer WithAlgorithm(string name, BenchLayer layer, LayerData data, int threads) => new(name, layer, data, Create(layer, threads, layer.Kernel));
+    public static OurLayer WithAlgorithm(string name, BenchLayer layer, LayerData data, int threads)
+        => new(name, layer, data, Create(layer, threads, layer.Kernel, Enum.Parse<Algorithm>(name, ignoreCase: true)));
 
-    /// <summary>The layer on the generic kernel that runs where no spec matches.</summary>
-    public static OurLayer OnFallback(BenchLayer layer, LayerData data, int threads) => new(ContenderNames.Fallback, layer, data, Create(layer, threads, Conv3DKernel.Fallback));
+    /// <summary>The layer on the generic kernel that runs where no spec matches, by direct convolution.</summary>
+    public static OurLayer OnFallback(BenchLayer layer, LayerData data, int threads) => new(ContenderNames.Fallback, layer, data, Create(layer, threads, Conv3DKernel.Fallback, Algorithm.Direct));
 
     public void Run() => _conv.Call(_data.Input.Span, _inputLengths, _output.Span);
 
@@ -38,7 +39,7 @@ internal sealed class OurLayer : IContender
 
     public void Dispose() => _output.Dispose();
 
-    private static Conv3D Create(BenchLayer layer, int threads, Conv3DKernel kernel)
+    private static Conv3D Create(BenchLayer layer, int threads, Conv3DKernel kernel, Algorithm algorithm)
     {
         ConvSpec spec = layer.Spec;
         return new(
@@ -49,7 +50,8 @@ internal sealed class OurLayer : IContender
             spec.DataFormat,
             spec.DilationRate,
             spec.Groups!.Value,
-            kernel: kernel)
+            kernel: kernel,
+            algorithm: algorithm)
         {
             MaxDegreeOfParallelism = threads,
         };

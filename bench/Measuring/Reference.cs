@@ -13,10 +13,16 @@ internal static class Reference
     private const int Block = 8;
 
     /// <summary>The whole output in the layer's axis order.</summary>
-    public static double[] Run(BenchLayer layer, LayerData data)
+    public static double[] Run(BenchLayer layer, LayerData data) => Run(layer.Geometry, data.Input, data.Kernel, data.Bias);
+
+    /// <summary>The same for any convolution of one image.</summary>
+    /// <param name="g">Its sizes.</param>
+    /// <param name="input">In its axis order.</param>
+    /// <param name="kernel">[kd, kh, kw, channels / groups, filters].</param>
+    /// <param name="bias">[filters].</param>
+    public static double[] Run(ConvGeometry g, AlignedFloats input, float[] kernel, float[] bias)
     {
-        ConvGeometry g = layer.Geometry;
-        double[][] filters = Filters(data);
+        double[][] filters = Filters(kernel, g.Filters);
         var output = new double[g.OutputCount];
         Parallel.For(0, g.Output.Depth * g.Output.Height, () => NewPatches(filters[0].Length), (row, _, patches) =>
         {
@@ -28,11 +34,11 @@ internal static class Reference
                 {
                     for (int i = 0; i < count; i++)
                     {
-                        Gather(g, data.Input.Span, group, d, h, first + i, patches[i]);
+                        Gather(g, input.Span, group, d, h, first + i, patches[i]);
                     }
 
                     nint pixel = (d * g.Target.Depth) + (h * g.Target.Height) + (first * g.Target.Width);
-                    Multiply(g, filters, data.Bias, group, patches.AsSpan(0, count), output, pixel);
+                    Multiply(g, filters, bias, group, patches.AsSpan(0, count), output, pixel);
                 }
             }
 
@@ -95,10 +101,7 @@ internal static class Reference
     }
 
     /// <summary>The kernel as a row for each filter, [filters][kd, kh, kw, channels / groups].</summary>
-    private static double[][] Filters(LayerData data)
-    {
-        int filters = data.Bias.Length;
-        return [.. Enumerable.Range(0, filters).Select(filter =>
-            Enumerable.Range(0, data.Kernel.Length / filters).Select(step => (double)data.Kernel[(step * filters) + filter]).ToArray())];
-    }
+    private static double[][] Filters(float[] kernel, int filters) =>
+        [.. Enumerable.Range(0, filters).Select(filter =>
+            Enumerable.Range(0, kernel.Length / filters).Select(step => (double)kernel[(step * filters) + filter]).ToArray())];
 }
