@@ -10,11 +10,11 @@ internal static class BenchProgram
     {
         try
         {
-            var root = new RootCommand("Measures Conv3DGen: whole layers side by side with other libraries, and what a call costs beside the arithmetic.")
+            var root = new RootCommand("Measures Conv3DGen: whole layers side by side with other libraries, what a call costs beside the arithmetic, and rounding errors.")
             {
                 LayersCommand.Create(output),
-                AccuracyCommand.Create(output),
                 MicroCommand.Create(),
+                AccuracyCommand.Create(output),
                 LegCommand.Create(),
             };
             ParseResult result = root.Parse(args);

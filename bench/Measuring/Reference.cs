@@ -15,14 +15,14 @@ internal static class Reference
     /// <summary>The whole output in the layer's axis order.</summary>
     public static double[] Run(BenchLayer layer, LayerData data) => Run(layer.Geometry, data.Input, data.Kernel, data.Bias);
 
-    /// <summary>The same for any convolution.</summary>
+    /// <summary>The same for any convolution of one image.</summary>
     /// <param name="g">Its sizes.</param>
     /// <param name="input">In its axis order.</param>
     /// <param name="kernel">[kd, kh, kw, channels / groups, filters].</param>
     /// <param name="bias">[filters].</param>
     public static double[] Run(ConvGeometry g, AlignedFloats input, float[] kernel, float[] bias)
     {
-        double[][] filters = Filters(kernel, bias.Length);
+        double[][] filters = Filters(kernel, g.Filters);
         var output = new double[g.OutputCount];
         Parallel.For(0, g.Output.Depth * g.Output.Height, () => NewPatches(filters[0].Length), (row, _, patches) =>
         {
@@ -101,9 +101,7 @@ internal static class Reference
     }
 
     /// <summary>The kernel as a row for each filter, [filters][kd, kh, kw, channels / groups].</summary>
-    private static double[][] Filters(float[] kernel, int filters)
-    {
-        return [.. Enumerable.Range(0, filters).Select(filter =>
+    private static double[][] Filters(float[] kernel, int filters) =>
+        [.. Enumerable.Range(0, filters).Select(filter =>
             Enumerable.Range(0, kernel.Length / filters).Select(step => (double)kernel[(step * filters) + filter]).ToArray())];
-    }
 }
