@@ -13,9 +13,11 @@ namespace Conv3DGen.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_RaggedInputs_Neon
 {
-    internal static Conv3DKernel Create() => new DirectKernel(
-        "RaggedInputs", Kernels_RaggedInputs.Spec, "NEON", "direct 6x4", lanes: 4,
-        new TileSet(vectors: 4, strided: null, row: [&Row1x4, &Row2x4, &Row3x4, null, null, &Row6x4]));
+    internal static Conv3DKernel Create() => Conv3DKernel.Generated(
+        "RaggedInputs", Kernels_RaggedInputs.Spec, "NEON",
+        new DirectCode("direct 6x4", lanes: 4,
+            new TileSet(vectors: 4, strided: null, row: [&Row1x4, &Row2x4, &Row3x4, null, null, &Row6x4])),
+        winograd: null);
 
     /// <summary>6 pixels x 4 vectors: inside a row, pixels 6 floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
