@@ -108,6 +108,10 @@ public partial class EmittedTextTests
             Assert.InRange(KernelEmitter.Emit(EmittedCode.Request(spec, asProperty: true)).Sum(f => f.Text.Length), 1, MaxTextPerSpec));
 
     [Fact]
+    public void The_code_that_kernels_share_stays_small_enough_for_a_build()
+        => Assert.InRange(KernelEmitter.EmitWinograd().Sum(f => f.Text.Length), 1, 2 * MaxTextPerSpec);
+
+    [Fact]
     public void A_generated_file_is_the_emitted_text()
     {
         GeneratorRun run = GeneratorRun.Of("[assembly: Conv3DSpec(3)]");
