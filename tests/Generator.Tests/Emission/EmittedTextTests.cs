@@ -11,7 +11,7 @@ namespace Conv3DGen.Generator.Tests.Emission;
 public partial class EmittedTextTests
 {
     /// <summary>Characters that one spec may add to a build. The largest are specs that fix the input channels and leave the filters open.</summary>
-    private const int MaxTextPerSpec = 256_000;
+    private const int MaxTextPerSpec = 264_000;
 
     public static TheoryData<string> Cultures => ["", "tr-TR", "de-DE", "ar-SA", "fa-IR"];
 
