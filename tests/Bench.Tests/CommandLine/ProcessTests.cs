@@ -35,7 +35,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(
             from isa in Isas.Here
             from threads in (int[])[1, 2]
-            from algorithm in (string[])[ContenderNames.Auto, ContenderNames.Direct] // the default
+            from algorithm in ContenderNames.Algorithms
             select ((string?)isa, threads, (string?)algorithm),
             rows);
         Assert.All(results.RootElement.EnumerateArray(), row =>

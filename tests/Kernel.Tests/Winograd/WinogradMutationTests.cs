@@ -21,7 +21,7 @@ public class WinogradMutationTests
         ["columns of scratch lie on each other"] = ("targetColumn += t->TargetColumn;", "targetColumn += 0;"),
         ["bias is left out"] = ("Avx.LoadVector256(bias)", "Vector256<float>.Zero"),
         ["the clamp's bounds are swapped"] = ("t->Low", "t->High"),
-        ["output planes lie on each other"] = ("y += t->TargetStep;", "y += 0;"),
+        ["output planes lie on each other"] = ("to += t->TargetStep;", "to += 0;"),
         ["the last channel is dropped"] = ("left < 8 ? left : 8", "left < 8 ? left : 7"),
         ["a frequency multiplies the next one's inputs"] = ("float* input = t->Input;", "float* input = t->Input + t->FrequencyStride;"),
         ["the second vector of filters is the first"] = ("y + t->BlockStride", "y"),
