@@ -3,11 +3,23 @@ using System.Runtime.Intrinsics.X86;
 namespace Conv3DGen.Consumer.Tests;
 
 /// <summary>
-/// Asks the JIT itself about the microkernels: all of them are fully optimised, and no sum ever leaves its register. Each of the two,
+/// Asks the JIT itself about the microkernels and the transforms: all of them are fully optimised, and no sum ever leaves its register. Each of the two,
 /// when broken, costs a factor of 2 to 10 and changes no result.
 /// </summary>
 public class JitReportTests
 {
+    /// <summary>
+    /// Transforms of whole planes that do not quite fit the registers: vectors moved to and from the stack, which are few beside their loads
+    /// and stores. More of them, or another method, is a regression; a microkernel is never here.
+    /// </summary>
+    private static readonly Dictionary<string, int> s_spills = new()
+    {
+        ["Conv3DGen.Generated.Winograd.F4_Avx512:OutputPlaneF4F4"] = 4,
+        ["Conv3DGen.Generated.Winograd.F4_Avx2:InputPlaneF4F4"] = 28,
+        ["Conv3DGen.Generated.Winograd.F4_Avx2:OutputPlaneF4F4"] = 24,
+        ["Conv3DGen.Generated.Winograd.Code_Avx2:InputPlaneF2F4"] = 16,
+    };
+
     [Theory]
     [InlineData("Avx512", "1")]
     [InlineData("Avx2", "0")]
@@ -23,7 +35,9 @@ public class JitReportTests
         Assert.True(expected > 40, $"Only {expected} microkernels were found.");
         Assert.Equal(expected, listings.Count);
         Assert.All(listings, listing => Assert.True(listing.IsFullyOptimised, listing.Method + " is not fully optimised."));
-        Assert.All(listings, listing => Assert.True(listing.VectorStackAccesses.Count == 0, $"{listing.Method} spills: {string.Join("; ", listing.VectorStackAccesses)}"));
+        Assert.Contains(listings, listing => listing.Method.Contains("Code_" + isa + ":Product", StringComparison.Ordinal));
+        Assert.True(listings.Count(listing => listing.IsTransform) >= 18, "Transforms of Winograd convolution are missing.");
+        Assert.All(listings, listing => Assert.True(listing.VectorStackAccesses.Count <= s_spills.GetValueOrDefault(listing.Method.Split('(')[0]), $"{listing.Method} spills: {string.Join("; ", listing.VectorStackAccesses)}"));
         Assert.All(listings, listing => Assert.True(listing.Calls.Count == 0, $"{listing.Method} calls: {string.Join("; ", listing.Calls)}"));
     }
 
@@ -53,7 +67,7 @@ public class JitReportTests
                 isa,
                 ("DOTNET_EnableAVX512", avx512),
                 ("DOTNET_JitStdOutFile", report),
-                ("DOTNET_JitDisasm", "Row* Strided* Lanewise*"));
+                ("DOTNET_JitDisasm", "Row* Strided* Lanewise* Product* Input* ClippedInput* Output* StreamedOutput*"));
             expected = int.Parse(lines[0]);
             return JitListing.Parse(File.ReadAllText(report));
         }

@@ -15,6 +15,7 @@ public class KernelSelectionTests
 
         Assert.StartsWith($"Conv3x3x3Same ({isa}, direct ", lines[0]);
         Assert.StartsWith($"Stem ({isa}, direct ", lines[1]);
+        Assert.Equal($"Conv3x3x3Same ({isa}, winograd F(4,4,4))", lines[3]);
         Assert.Equal(NoMatch, lines[2]);
     }
 
@@ -30,8 +31,16 @@ public class KernelSelectionTests
 
         Assert.StartsWith("Conv3x3x3Same (AVX2, direct ", lines[0]);
         Assert.StartsWith("Stem (AVX2, direct ", lines[1]);
+        Assert.Equal("Conv3x3x3Same (AVX2, winograd F(4,4,4))", lines[3]);
         Assert.Equal(NoMatch, lines[2]);
     }
+
+    /// <summary>Winograd's bits, like direct ones, depend on shapes alone.</summary>
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public void Winograd_gives_the_same_bits_without(string feature)
+        => Assert.Equal(ConsumerProcess.Run(argument: null)[4], ConsumerProcess.Run(argument: null, (feature, "0"))[4]);
 
     [Fact]
     public void Without_SIMD_the_fallback_runs_and_names_the_reason()
@@ -39,6 +48,7 @@ public class KernelSelectionTests
         string[] lines = ConsumerProcess.Run(argument: null, ("DOTNET_EnableHWIntrinsic", "0"));
 
         Assert.Equal("fallback: Conv3x3x3Same needs AVX-512, AVX2 or NEON, which this CPU or process does not have", lines[0]);
+        Assert.Equal(lines[0], lines[3]);
         Assert.Equal("fallback: Stem needs AVX-512, AVX2 or NEON, which this CPU or process does not have", lines[1]);
         Assert.Equal(NoMatch, lines[2]);
     }

@@ -30,8 +30,8 @@ public partial class WinogradTests
             .Select(problem => NeonLeg.Answer(NeonSuite.Of(WinogradCases.Name(problem)).Single()).KernelName)
             .Select(name => string.Join(',', Form().Match(name).Groups[1].Value.Split(',').Order(StringComparer.Ordinal)));
 
-        string[] all = ["1,1,2", "1,1,2'", "1,1,4", "1,2,2", "1,2,4", "1,4,4", "2',2,2", "2',2,4", "2',4,4", "2,2,2", "2,2,4", "2,4,4", "4,4,4"];
-        Assert.Equal(all.Order(StringComparer.Ordinal), forms.Distinct().Order(StringComparer.Ordinal));
+        string[] all = ["1,1,2", "1,1,2'", "1,1,4", "1,2,2", "1,2,4", "1,4,4", "2,2,2'", "2,2',4", "2',4,4", "2,2,2", "2,2,4", "2,4,4", "4,4,4"];
+        Assert.Equal(string.Join(' ', all.Order(StringComparer.Ordinal)), string.Join(' ', forms.Distinct().Order(StringComparer.Ordinal)));
     }
 
     private static void Check(NeonCase question)

@@ -11,7 +11,7 @@ namespace Conv3DGen.Neon.Tests.Cases;
 /// </summary>
 internal static class WinogradCases
 {
-    public const int Problems = 60;
+    public const int Problems = 120;
 
     private const int FloatBytes = sizeof(float);
 
@@ -88,7 +88,7 @@ internal static class WinogradCases
     private static int Size(Random random, int kernel, int dilation, Padding padding)
         => padding == Padding.Valid ? ((kernel - 1) * dilation) + random.Next(1, 8)
             : random.Next(3) == 0 ? 2 * dilation
-            : random.Next(1, 11);
+            : random.Next(1, 15);
 
     private static int Filtered(ConvProblem problem) => Axes(problem.KernelSize).Count(taps => taps == 3);
 

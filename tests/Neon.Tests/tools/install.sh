@@ -25,6 +25,7 @@ fi
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-dotnet restore "$here/Runner/Conv3DGen.Neon.Runner.csproj" --runtime linux-arm64 --artifacts-path "$scratch" \
+# Publishing's own restore: a plain one fetches the framework of the JIT, not that of NativeAOT.
+dotnet publish "$here/Runner/Conv3DGen.Neon.Runner.csproj" --runtime linux-arm64 --artifacts-path "$scratch" -t:Restore \
   || fail "NuGet does not have the NativeAOT packages of this SDK's framework version"
 echo "install: ready to compile and run arm64 code"
