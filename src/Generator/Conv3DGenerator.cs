@@ -2,6 +2,7 @@ using Conv3DGen.Generator.Diagnostics;
 using Conv3DGen.Generator.Emission;
 using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Parsing;
+using Conv3DGen.Winograd;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -42,6 +43,19 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
             .Select(static (request, _) => request!)
             .WithTrackingName(TrackingNames.Requests);
         context.RegisterSourceOutput(requests, static (output, request) => Add(output, KernelEmitter.Emit(request)));
+
+        IncrementalValueProvider<bool> winograd = requests
+            .Select(static (request, _) => WinogradRules.Emitted(request.Spec))
+            .Collect()
+            .Select(static (all, _) => all.Contains(true))
+            .WithTrackingName(TrackingNames.Winograd);
+        context.RegisterSourceOutput(winograd, static (output, any) =>
+        {
+            if (any)
+            {
+                Add(output, KernelEmitter.EmitWinograd());
+            }
+        });
 
         IncrementalValueProvider<EquatableArray<KernelRequest>> registered = requests
             .Where(static request => request.Property is null)

@@ -7,7 +7,8 @@ internal static class TrackingNames
     public const string AllowUnsafe = "AllowUnsafe";
     public const string Diagnostics = "Diagnostics";
     public const string Requests = "Requests";
+    public const string Winograd = "Winograd";
     public const string Registered = "Registered";
 
-    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, Diagnostics, Requests, Registered];
+    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, Diagnostics, Requests, Winograd, Registered];
 }

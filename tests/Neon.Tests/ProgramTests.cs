@@ -13,7 +13,7 @@ public class ProgramTests
     [NeonFact]
     public void OpenSpecsShareTheirMicrokernels()
     {
-        IEnumerable<string> classes = NeonLeg.Files.Values.Where(text => text.Contains(" new DirectKernel(", StringComparison.Ordinal));
+        IEnumerable<string> classes = NeonLeg.Files.Values.Where(text => text.Contains(" new DirectCode(", StringComparison.Ordinal));
         IEnumerable<string> sharing = classes.Where(text => !text.Contains("(TileArgs* ", StringComparison.Ordinal));
         Assert.InRange(sharing.Count(), classes.Count() / 2, classes.Count());
     }

@@ -11,7 +11,9 @@ public static class LayerFactory
     /// <param name="bias">Bias values, or null.</param>
     /// <param name="activation">The activation; null is linear.</param>
     /// <param name="kernel">The kernel to run on; null lets the layer choose.</param>
-    public static Conv3D Create(ConvProblem problem, float[] weights, float[]? bias, Activation? activation = null, Conv3DKernel? kernel = null)
+    /// <param name="algorithm">How it computes; direct is what the references compute bit for bit.</param>
+    public static Conv3D Create(
+        ConvProblem problem, float[] weights, float[]? bias, Activation? activation = null, Conv3DKernel? kernel = null, Algorithm algorithm = Algorithm.Direct)
     {
         var layer = new Conv3D(
             problem.Filters,
@@ -23,7 +25,8 @@ public static class LayerFactory
             problem.Groups,
             activation,
             problem.UseBias,
-            kernel: kernel);
+            kernel: kernel,
+            algorithm: algorithm);
         layer.Build([.. problem.InputShape.Select(n => (int?)n)]);
         Tensor<float> kernelTensor = Tensor.Create(weights, problem.KernelShape);
         layer.SetWeights(bias is null ? [kernelTensor] : [kernelTensor, Tensor.Create(bias, [problem.Filters])]);

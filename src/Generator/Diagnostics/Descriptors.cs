@@ -38,6 +38,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnsafeNotAllowed = Error(
         "C3D011", "Generated kernels need unsafe code", "The kernel for {0} cannot be generated: set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
 
+    public static readonly DiagnosticDescriptor NotFiltering = Error(
+        "C3D012", "Winograd convolution does not fit the spec", "{0} is {1}; it must be {2}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id,
         title,

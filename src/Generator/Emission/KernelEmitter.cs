@@ -1,4 +1,5 @@
 using Conv3DGen.Generator.Emission.Direct;
+using Conv3DGen.Generator.Emission.Winograd;
 using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Planning;
 
@@ -15,4 +16,7 @@ internal static class KernelEmitter
             yield return DirectEmitter.Emit(request, Planner.Plan(request.Spec, isa));
         }
     }
+
+    /// <summary>The Winograd code that all kernels of an assembly share.</summary>
+    public static IEnumerable<GeneratedFile> EmitWinograd() => Isas.All.SelectMany(WinogradEmitter.Emit);
 }

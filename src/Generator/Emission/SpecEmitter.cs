@@ -11,6 +11,7 @@ internal static class SpecEmitter
             .. Option(nameof(spec.Filters), spec.Filters),
             .. Option(nameof(spec.Groups), spec.Groups),
             .. spec.DataFormat is { } format ? [$"DataFormat = DataFormat.{format}"] : Array.Empty<string>(),
+            .. spec.Algorithm == Algorithm.Auto ? Array.Empty<string>() : [$"Algorithm = Algorithm.{spec.Algorithm}"],
         ];
         string head = $"new({Triple(spec.KernelSize)}, {Triple(spec.Strides)}, {Triple(spec.DilationRate)}, Padding.{spec.Padding})";
         return options.Length == 0 ? head : $"{head} {{ {string.Join(", ", options)} }}";

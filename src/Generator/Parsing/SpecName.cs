@@ -14,7 +14,8 @@ internal static class SpecName
         Option("From", spec.InputChannels);
         Option("To", spec.Filters);
         Option("Groups", spec.Groups);
-        return name.Append(spec.DataFormat?.ToString()).ToString();
+        name.Append(spec.DataFormat?.ToString());
+        return name.Append(spec.Algorithm == Algorithm.Auto ? null : spec.Algorithm.ToString()).ToString();
 
         void PerAxis(string label, Int3 value)
         {

@@ -16,6 +16,7 @@ internal static class SpecOptions
         new("Filters", (spec, value) => spec with { Filters = (int)value.Value! }),
         new("Groups", (spec, value) => spec with { Groups = (int)value.Value! }),
         new("DataFormat", (spec, value) => spec with { DataFormat = (DataFormat)(int)value.Value! }),
+        new("Algorithm", (spec, value) => spec with { Algorithm = (Algorithm)(int)value.Value! }),
     ];
 
     /// <summary>Reads the kernel size and every option of an attribute.</summary>

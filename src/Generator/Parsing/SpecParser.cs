@@ -67,6 +67,7 @@ internal static class SpecParser
         SpecRule.DivisibleByGroups => Descriptors.NotDivisible,
         SpecRule.Extent => Descriptors.TooLarge,
         SpecRule.NamedValue => Descriptors.NotNamed,
+        SpecRule.Filtering => Descriptors.NotFiltering,
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "A rule without a diagnostic."),
     };
 }

@@ -4,17 +4,18 @@ namespace Conv3DGen.Generator.Planning;
 
 /// <summary>How one spec is computed on one instruction set. The only intermediate representation: emitters spell it out.</summary>
 /// <param name="Isa">The instruction set.</param>
-/// <param name="Blocks">One entry per block width, widest first.</param>
-internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks)
+/// <param name="Blocks">Microkernels of direct convolution: one entry per block width, widest first; empty where the spec asks for none.</param>
+/// <param name="Winograd">Whether the kernel also runs on the assembly's Winograd code.</param>
+internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks, bool Winograd = false)
 {
-    /// <summary>What <c>KernelName</c> shows: algorithm and main tile.</summary>
-    public string Title => (Blocks[0].Main.IsLanewise ? "depthwise " : "direct ") + Blocks[0].Main.Tile;
+    /// <summary>What <c>KernelName</c> shows of direct convolution: algorithm and main tile.</summary>
+    public string Title => Blocks.Count == 0 ? "winograd" : (Blocks[0].Main.IsLanewise ? "depthwise " : "direct ") + Blocks[0].Main.Tile;
 
     /// <summary>Vector registers that the hungriest microkernel keeps live.</summary>
-    public int Registers => Blocks.SelectMany(b => b.Families).Max(Budget.Registers);
+    public int Registers => Blocks.SelectMany(b => b.Families).Select(Budget.Registers).DefaultIfEmpty().Max();
 
     /// <summary>Multiply-adds in the body of the largest microkernel.</summary>
-    public int MultiplyAdds => Blocks.SelectMany(b => b.Families).Max(f => Budget.MultiplyAdds(Isa, f));
+    public int MultiplyAdds => Blocks.SelectMany(b => b.Families).Select(f => Budget.MultiplyAdds(Isa, f)).DefaultIfEmpty().Max();
 }
 
 /// <summary>The microkernels for blocks of one width. At least one of the two families is there.</summary>

@@ -37,6 +37,18 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
     /// <summary>{0} + {1}.</summary>
     public required string Add { get; init; }
 
+    /// <summary>{2} - {0} * {1}, rounded once.</summary>
+    public required string MultiplySubtract { get; init; }
+
+    /// <summary>
+    /// A vector to aligned memory past the cache: {0} a pointer, {1} a vector; null where there is no such store of a whole cache line (half
+    /// a line each time is slower than a plain store).
+    /// </summary>
+    public string? Stream { get; init; }
+
+    /// <summary>Asks for a cache line that is needed soon: {0} a pointer; null where there is no such hint.</summary>
+    public string? Prefetch { get; init; }
+
     /// <summary>The larger of {0} and {1}, and {1} where it is NaN.</summary>
     public required string Max { get; init; }
 

@@ -9,7 +9,9 @@ internal static class Isas
         LoadSplat = "Avx.BroadcastScalarToVector256({0})",
         Store = "Avx.Store({0}, {1})",
         MultiplyAdd = "Fma.MultiplyAdd({0}, {1}, {2})",
+        MultiplySubtract = "Fma.MultiplyAddNegated({0}, {1}, {2})",
         Add = "Avx.Add({0}, {1})",
+        Prefetch = "Sse.Prefetch1({0})",
         Max = "Avx.Max({0}, {1})",
         Min = "Avx.Min({0}, {1})",
     };
@@ -20,7 +22,10 @@ internal static class Isas
         LoadSplat = "Vector512.Create(*({0}))",
         Store = "Avx512F.Store({0}, {1})",
         MultiplyAdd = "Avx512F.FusedMultiplyAdd({0}, {1}, {2})",
+        MultiplySubtract = "Avx512F.FusedMultiplyAddNegated({0}, {1}, {2})",
         Add = "Avx512F.Add({0}, {1})",
+        Stream = "Avx512F.StoreAlignedNonTemporal({0}, {1})",
+        Prefetch = "Sse.Prefetch1({0})",
         Max = "Avx512F.Max({0}, {1})",
         Min = "Avx512F.Min({0}, {1})",
 
@@ -35,6 +40,7 @@ internal static class Isas
         Store = "AdvSimd.Store({0}, {1})",
         MultiplyAdd = "AdvSimd.FusedMultiplyAdd({2}, {0}, {1})",
         MultiplyAddLane = "AdvSimd.Arm64.FusedMultiplyAddBySelectedScalar({2}, {0}, {1}, {3})",
+        MultiplySubtract = "AdvSimd.FusedMultiplySubtract({2}, {0}, {1})",
         Add = "AdvSimd.Add({0}, {1})",
         Max = "AdvSimd.Max({0}, {1})",
         Min = "AdvSimd.Min({0}, {1})",

@@ -1,4 +1,5 @@
 using Conv3DGen.Generator.Model;
+using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Generator.Planning;
 
@@ -17,6 +18,12 @@ internal static class Planner
     /// <summary>Plans a possible spec.</summary>
     public static ConvPlan Plan(ConvSpec spec, Isa isa)
     {
+        bool winograd = WinogradRules.Emitted(spec);
+        if (spec.Algorithm == Algorithm.Winograd)
+        {
+            return new(isa, default, winograd);
+        }
+
         Isa[] widths = isa.Narrow is { } narrow ? [isa, narrow] : [isa];
         if (IsDepthwise(spec) && Array.Find(widths, w => w.Lanes <= spec.Filters) is { } lanewise)
         {
@@ -25,7 +32,7 @@ internal static class Planner
         }
 
         Isa fitting = Array.FindLast(widths, w => FiltersPerGroup(spec) <= w.Lanes) ?? isa;
-        return Budget.Check(new(fitting, Direct(spec, fitting).ToEquatableArray()));
+        return Budget.Check(new(fitting, Direct(spec, fitting).ToEquatableArray(), winograd));
     }
 
     /// <summary>The tile lengths worth emitting up to a tile.</summary>

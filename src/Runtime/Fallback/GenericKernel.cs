@@ -12,17 +12,11 @@ internal static unsafe class GenericKernel
 {
     private const int Pixels = 4;
 
-    public static Conv3DKernel Create(string name, ConvSpec? spec, string reason) => new DirectKernel(
-        name,
-        spec,
-        "portable",
+    public static DirectCode Code { get; } = new(
         $"direct {Pixels}x2",
-        reason,
         Vector<float>.Count,
-        [
-            new(2, [&Tile2, &Tile2, &Tile2, &Tile2]),
-            new(1, [&Tile1, &Tile1, &Tile1, &Tile1]),
-        ]);
+        new TileSet(2, [&Tile2, &Tile2, &Tile2, &Tile2]),
+        new TileSet(1, [&Tile1, &Tile1, &Tile1, &Tile1]));
 
     /// <summary>Up to 4 pixels x 2 vectors. A pixel that the tile lacks repeats the first one and is not stored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

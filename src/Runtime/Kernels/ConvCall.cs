@@ -4,11 +4,9 @@ namespace Conv3DGen.Kernels;
 /// One call of a kernel. The caller has proven that the pointers hold the dense tensors that the geometry describes, and that
 /// they do not overlap; they stay valid until the call ends.
 /// </summary>
-internal readonly unsafe struct ConvCall(ConvGeometry geometry, PackedWeights weights, float* source, float* target, Activation activation)
+internal readonly unsafe struct ConvCall(ConvGeometry geometry, float* source, float* target, Activation activation)
 {
     public ConvGeometry Geometry { get; } = geometry;
-
-    public PackedWeights Weights { get; } = weights;
 
     public float* Source { get; } = source;
 
@@ -16,10 +14,13 @@ internal readonly unsafe struct ConvCall(ConvGeometry geometry, PackedWeights we
 
     public Epilogue Epilogue { get; } = activation.Epilogue;
 
+    /// <summary>Whether the epilogue is the whole activation, so that <see cref="Finish"/> has nothing to do.</summary>
+    public bool IsFinished => activation.IsFused;
+
     /// <summary>Applies an activation that the epilogue cannot express to a finished output plane, while it is in cache.</summary>
     public void Finish(int image, int depth)
     {
-        if (activation.IsFused)
+        if (IsFinished)
         {
             return;
         }

@@ -11,6 +11,7 @@ namespace Conv3DGen.Kernels;
 internal unsafe struct DirectDriver
 {
     private readonly ConvCall _call;
+    private readonly PackedWeights _weights;
     private readonly LoopAxes _loops;
     private readonly TensorStrides _source;
     private readonly TensorStrides _target;
@@ -30,22 +31,24 @@ internal unsafe struct DirectDriver
 
     /// <summary>Prepares the loops of one call.</summary>
     /// <param name="call">What to compute.</param>
+    /// <param name="weights">Packed for the microkernels.</param>
     /// <param name="scratch">Room for <see cref="TileSink.ScratchFloats"/>.</param>
-    public DirectDriver(ConvCall call, float* scratch)
+    public DirectDriver(ConvCall call, PackedWeights weights, float* scratch)
     {
         ConvGeometry g = call.Geometry;
         _call = call;
+        _weights = weights;
         _loops = g.Loops;
         _source = g.Source;
         _target = g.Target;
         _channels = g.InputChannelsPerGroup;
         _interiorBegin = _loops.Width.InteriorBegin;
         _interiorEnd = _loops.Width.InteriorEnd;
-        _wholeRows = g.Format == DataFormat.ChannelsLast && call.Weights.Groups == 1;
-        _lanewise = call.Weights.Blocks[0].Tiles.IsLanewise;
+        _wholeRows = g.Format == DataFormat.ChannelsLast && weights.Groups == 1;
+        _lanewise = weights.Blocks[0].Tiles.IsLanewise;
         _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
         _sink = new(scratch, _target.Channel);
-        _block = call.Weights.Blocks[0];
+        _block = weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
         _args.InputTapStride = _loops.Width.Dilation * _source.Width;
@@ -71,17 +74,16 @@ internal unsafe struct DirectDriver
     /// <summary>Clips the kernel planes of an output plane and fixes what its tiles share.</summary>
     private void BeginPlane(WorkItem item)
     {
-        PackedWeights weights = _call.Weights;
         TapRange kd = _loops.Depth.Taps(item.Depth);
-        _block = weights.Blocks[item.Block];
+        _block = _weights.Blocks[item.Block];
         _planes = kd.Count;
-        _args.Bias = weights.Bias(item.Group, _block);
+        _args.Bias = _weights.Bias(item.Group, _block);
         _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;
         _args.WeightPlaneStride = _args.WeightRowStride * _loops.Height.Kernel;
         nint filter = ((nint)item.Group * _call.Geometry.FiltersPerGroup) + _block.FirstFilter;
         nint channel = _lanewise ? filter : item.Group * _channels;
         _plane = _call.Source + (item.Image * _source.Batch) + (Position(_loops.Depth, item.Depth, kd) * _source.Depth) + (channel * _source.Channel);
-        _planeWeights = weights.Weights(item.Group, _block) + (kd.First * _args.WeightPlaneStride);
+        _planeWeights = _weights.Weights(item.Group, _block) + (kd.First * _args.WeightPlaneStride);
         _outputPlane = _call.Target + (item.Image * _target.Batch) + (item.Depth * _target.Depth) + (filter * _target.Channel);
     }
 

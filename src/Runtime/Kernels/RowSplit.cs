@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Conv3DGen.Kernels;
 
 /// <summary>
@@ -20,6 +22,7 @@ internal readonly record struct RowSplit(int LongTiles, int LongSize, int Tiles,
     /// <param name="pixels">Its length, at least 0.</param>
     /// <param name="longest">The longest tile.</param>
     /// <param name="gapless">Tiles of 1, 2, ... up to this many pixels exist; equal to <paramref name="longest"/> where all do.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RowSplit Of(int pixels, int longest, int gapless)
     {
         int longTiles = gapless == longest ? 0 : pixels / longest;

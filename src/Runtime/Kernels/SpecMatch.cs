@@ -17,6 +17,7 @@ internal static class SpecMatch
         Compare("groups", kernel.Groups, layer.Groups);
         Compare("input channels", kernel.InputChannels, layer.InputChannels);
         Compare("filters", kernel.Filters, layer.Filters);
+        Compare("algorithm", kernel.Algorithm == Algorithm.Auto || layer.Algorithm == Algorithm.Auto ? null : (Algorithm?)kernel.Algorithm, layer.Algorithm);
         return found;
 
         void Compare<T>(string option, T? has, T? wants)
@@ -31,7 +32,8 @@ internal static class SpecMatch
 
     /// <summary>How many optional constants a spec fixes; of two matching kernels the more special one is taken.</summary>
     public static int FixedOptions(ConvSpec spec)
-        => (spec.InputChannels is null ? 0 : 1) + (spec.Filters is null ? 0 : 1) + (spec.Groups is null ? 0 : 1) + (spec.DataFormat is null ? 0 : 1);
+        => (spec.InputChannels is null ? 0 : 1) + (spec.Filters is null ? 0 : 1) + (spec.Groups is null ? 0 : 1) + (spec.DataFormat is null ? 0 : 1)
+            + (spec.Algorithm == Algorithm.Auto ? 0 : 1);
 
     /// <summary>"no spec has strides 1,2,2 (nearest: 2,2,2)".</summary>
     public static string ExplainMiss(IEnumerable<ConvSpec> kernels, ConvSpec layer)
@@ -51,6 +53,8 @@ internal static class SpecMatch
         Int3 i => i.ToString(","),
         DataFormat.ChannelsLast => "channels_last",
         DataFormat.ChannelsFirst => "channels_first",
+        Algorithm.Direct => "direct",
+        Algorithm.Winograd => "winograd",
         Padding p => p == Padding.Same ? "same" : "valid",
         _ => value.ToString()!,
     };

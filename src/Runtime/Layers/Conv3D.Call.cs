@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using Conv3DGen.Kernels;
+using Conv3DGen.Winograd;
 
 namespace Conv3DGen;
 
@@ -13,10 +15,10 @@ public partial class Conv3D
     public Tensor<float> Call(Tensor<float> input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        (LayerState state, ConvGeometry geometry) = Prepare(input.Lengths);
-        Tensor<float> output = Tensor.CreateFromShapeUninitialized<float>(geometry.OutputLengths);
+        (LayerState state, PreparedCall call) = Prepare(input.Lengths);
+        Tensor<float> output = Tensor.CreateFromShapeUninitialized<float>(call.Geometry.OutputLengths);
         ReadOnlyTensorSpan<float> source = input.IsDense ? input.AsReadOnlyTensorSpan() : Dense(input).AsReadOnlyTensorSpan();
-        Run(state, geometry, Elements(source), Elements(output.AsTensorSpan()), input);
+        Run(state, call, Elements(source), Elements(output.AsTensorSpan()), input);
         return output;
     }
 
@@ -29,9 +31,9 @@ public partial class Conv3D
     {
         CheckDense(input.IsDense, nameof(input));
         CheckDense(output.IsDense, nameof(output));
-        (LayerState state, ConvGeometry geometry) = Prepare(input.Lengths);
-        CheckLengths(output.Lengths, geometry);
-        Run(state, geometry, Elements(input), Elements(output));
+        (LayerState state, PreparedCall call) = Prepare(input.Lengths);
+        CheckLengths(output.Lengths, call.Geometry);
+        Run(state, call, Elements(input), Elements(output));
     }
 
     /// <summary>Runs the layer on plain memory. After the first call of a shape a thread allocates nothing; helpers reuse pooled jobs.</summary>
@@ -42,14 +44,14 @@ public partial class Conv3D
     /// <exception cref="InvalidOperationException"><see cref="RequireSpecialized"/> is set and no generated kernel matches.</exception>
     public void Call(ReadOnlySpan<float> input, ReadOnlySpan<nint> inputShape, Span<float> output)
     {
-        (LayerState state, ConvGeometry geometry) = Prepare(inputShape);
-        CheckCount(input.Length, geometry.InputCount, nameof(input));
-        CheckCount(output.Length, geometry.OutputCount, nameof(output));
-        Run(state, geometry, input, output);
+        (LayerState state, PreparedCall call) = Prepare(inputShape);
+        CheckCount(input.Length, call.Geometry.InputCount, nameof(input));
+        CheckCount(output.Length, call.Geometry.OutputCount, nameof(output));
+        Run(state, call, input, output);
     }
 
     /// <summary>Everything that can be refused is refused here and in the callers, before a pointer is taken.</summary>
-    private (LayerState State, ConvGeometry Geometry) Prepare(ReadOnlySpan<nint> lengths)
+    private (LayerState State, PreparedCall Call) Prepare(ReadOnlySpan<nint> lengths)
     {
         InputSizes shape = InputSizes.Of(lengths, DataFormat);
         if (_state is not { } state)
@@ -60,17 +62,36 @@ public partial class Conv3D
         }
 
         shape.CheckBuiltFor(state.InputChannels, Name);
-        Int3 spatial = new(shape.Spatial.Depth!.Value, shape.Spatial.Height!.Value, shape.Spatial.Width!.Value);
-        if (!state.TryGetGeometry(shape.Batch!.Value, spatial, out ConvGeometry? geometry))
-        {
-            _ = shape.Output(Spec);
-            geometry = state.AddGeometry(new(Spec, shape.Batch.Value, spatial, state.InputChannels, DataFormat));
-        }
-
-        return (state, geometry);
+        return (state, Prepare(state, shape));
     }
 
-    private unsafe void Run(LayerState state, ConvGeometry geometry, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)
+    /// <summary>The preparation of a shape whose sizes are all known.</summary>
+    private PreparedCall Prepare(LayerState state, InputSizes shape)
+    {
+        Int3 spatial = new(shape.Spatial.Depth!.Value, shape.Spatial.Height!.Value, shape.Spatial.Width!.Value);
+        if (state.TryGet(shape.Batch!.Value, spatial, out PreparedCall? call))
+        {
+            return call;
+        }
+
+        _ = shape.Output(Spec);
+        var geometry = new ConvGeometry(Spec, shape.Batch.Value, spatial, state.InputChannels, DataFormat);
+        return state.Prepare(geometry, ChooseForm(state, geometry));
+    }
+
+    /// <summary>The form of Winograd convolution for a shape, or null for direct.</summary>
+    private WinogradForm? ChooseForm(LayerState state, ConvGeometry geometry)
+    {
+        if (state.Kernel.Winograd is null || Algorithm == Algorithm.Direct || !WinogradRules.Fits(Spec))
+        {
+            return null;
+        }
+
+        Algorithm wanted = state.Kernel.Spec?.Algorithm == Algorithm.Winograd ? Algorithm.Winograd : Algorithm;
+        return RequestedForm ?? WinogradCost.Choose(geometry, wanted, MaxTransformedWeightBytes);
+    }
+
+    private unsafe void Run(LayerState state, PreparedCall call, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)
     {
         if (input.Overlaps(output))
         {
@@ -80,10 +101,20 @@ public partial class Conv3D
         fixed (float* source = input)
         fixed (float* target = output)
         {
-            state.Kernel.Run(new(geometry, state.Packed, source, target, Activation), Parallelism);
+            var tensors = new ConvCall(call.Geometry, source, target, Activation);
+            if (call.Plan is { } plan)
+            {
+                WinogradJob.Run(tensors, plan, call.Weights!, Parallelism);
+            }
+            else
+            {
+                DirectJob.Run(tensors, state.Packed, Parallelism);
+            }
         }
 
-        KeepActivityLoss(geometry, output, tensor);
+        GC.KeepAlive(state); // owns the weights that the kernels point into; another thread may have replaced it
+        GC.KeepAlive(call);
+        KeepActivityLoss(call.Geometry, output, tensor);
     }
 
     private static ReadOnlySpan<float> Elements(scoped in ReadOnlyTensorSpan<float> span)

@@ -40,7 +40,11 @@ public partial class Conv3D
 
         shape.CheckChannels(Spec);
         _ = shape.Output(Spec);
-        EnsureBuilt(channels);
+        LayerState state = EnsureBuilt(channels);
+        if (shape.IsKnown)
+        {
+            _ = Prepare(state, shape);
+        }
     }
 
     /// <summary>The number of weights, kernel and bias together.</summary>
@@ -95,16 +99,16 @@ public partial class Conv3D
             throw new ArgumentException($"inputShape has {channels} channels, which makes a kernel of {length} weights; at most {Array.MaxLength} fit.", "inputShape");
         }
 
-        (Conv3DKernel found, string name) = ChooseKernel(channels);
+        (Conv3DKernel found, string? fallback) = ChooseKernel(channels);
         float[] kernel = new float[(int)length];
         KernelInitializer.Call(kernel, shape);
         float[] bias = new float[UseBias ? Filters : 0];
         BiasInitializer.Call(bias, bias.Length);
-        var built = new LayerState(found, name, channels, Spec, kernel, bias);
+        var built = new LayerState(found, fallback, channels, Spec, kernel, bias);
         return Interlocked.CompareExchange(ref _state, built, null) ?? built;
     }
 
-    private (Conv3DKernel Kernel, string Name) ChooseKernel(int channels)
+    private (Conv3DKernel Kernel, string? Fallback) ChooseKernel(int channels)
     {
         ConvSpec wanted = Spec with { InputChannels = channels };
         string reason = "";
@@ -121,13 +125,13 @@ public partial class Conv3D
         kernel ??= Conv3DKernel.Fallback;
         if (kernel.IsSpecialized)
         {
-            return (kernel, kernel.ToString());
+            return (kernel, null);
         }
 
         reason = reason.Length > 0 ? reason : kernel.FallbackReason!;
         return RequireSpecialized
             ? throw new InvalidOperationException($"Layer \"{Name}\" requires a specialised kernel: {reason}.")
-            : (kernel, "fallback: " + reason);
+            : (kernel, reason);
     }
 
     private nint[] KernelShape(int channels) => [KernelSize.Depth, KernelSize.Height, KernelSize.Width, channels / Groups, Filters];

@@ -1,6 +1,7 @@
 using Conv3DGen.Arguments;
 using Conv3DGen.Graph;
 using Conv3DGen.Kernels;
+using Conv3DGen.Winograd;
 
 namespace Conv3DGen;
 
@@ -10,8 +11,9 @@ namespace Conv3DGen;
 /// </summary>
 /// <remarks>
 /// Input is [batch, depth, height, width, channels], or [batch, channels, depth, height, width] for
-/// <see cref="DataFormat.ChannelsFirst"/>; output has the same axis order. The result is bit-identical for every kernel:
-/// each output is one chain of fused multiply-adds in the order kernel depth, height, width, channel, with the bias added last.
+/// <see cref="DataFormat.ChannelsFirst"/>; output has the same axis order. The result is bit-identical for every kernel, number of threads
+/// and split of the batch: the algorithm is chosen from shapes alone and adds in a fixed order. Direct convolution makes each output one
+/// chain of fused multiply-adds in the order kernel depth, height, width, channel, with the bias added last.
 /// </remarks>
 public partial class Conv3D
 {
@@ -41,6 +43,10 @@ public partial class Conv3D
     /// <param name="kernel">
     /// A kernel to use instead of looking for a registered one: a generated property, or <see cref="Conv3DKernel.Fallback"/>.
     /// </param>
+    /// <param name="algorithm">
+    /// How calls are computed; default the fastest way, chosen from shapes alone. <see cref="Algorithm.Direct"/> gives the bits of one chain
+    /// of fused multiply-adds an output; <see cref="Algorithm.Winograd"/> is for 3 taps, stride 1 and one group.
+    /// </param>
     /// <exception cref="ArgumentException">A value is impossible, or <paramref name="kernel"/> was made for another spec.</exception>
     /// <exception cref="InvalidDataException">No <paramref name="dataFormat"/>, and the file that would tell it is broken.</exception>
     public Conv3D(
@@ -64,13 +70,15 @@ public partial class Conv3D
         NameOr<DType> dtype = default,
         bool trainable = true,
         IReadOnlyList<int?>? inputShape = null,
-        Conv3DKernel? kernel = null)
+        Conv3DKernel? kernel = null,
+        Algorithm algorithm = Algorithm.Auto)
     {
         Spec = new(kernelSize, strides ?? 1, dilationRate ?? 1, padding.Resolve())
         {
             Filters = filters,
             Groups = groups,
             DataFormat = dataFormat is { } format ? format.Resolve(nameof(dataFormat)) : Keras.ImageDataFormat,
+            Algorithm = algorithm,
         };
         Checks.Possible(Spec);
         if (kernel?.Spec is { } made)
@@ -145,20 +153,46 @@ public partial class Conv3D
         }
     }
 
-    /// <summary>Bytes a call needs beyond input, output and weights, per thread: one scratch tile on the stack.</summary>
-    public long WorkspaceBytes => TileSink.ScratchFloats * sizeof(float);
+    /// <summary>How calls are computed.</summary>
+    public Algorithm Algorithm => Spec.Algorithm;
+
+    /// <summary>
+    /// The most bytes that transformed weights may take, at least 0; default 256 MiB. Beyond it a layer takes smaller tiles, then direct
+    /// convolution. Set it before <see cref="Build"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set below 0.</exception>
+    public long MaxTransformedWeightBytes
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 256L << 20;
+
+    /// <summary>
+    /// Bytes a call needs beyond input, output and weights, per thread: for the shape last built or called, before that for direct convolution.
+    /// </summary>
+    public long WorkspaceBytes => _state?.Last?.WorkspaceBytes(MaxDegreeOfParallelism) ?? (TileSink.ScratchFloats * sizeof(float));
+
+    /// <summary>Bytes of the weights that were transformed for Winograd convolution, for all shapes so far; they are transformed when set.</summary>
+    public long TransformedWeightBytes => _state?.TransformedBytes ?? 0;
 
     /// <summary>Whether the weights exist.</summary>
     public bool Built => _state is not null;
 
     /// <summary>
-    /// Which kernel runs: "Stem (AVX-512, direct 14x2)", or why none does: "fallback: no spec has strides 1,2,2 (nearest: 2,2,2)".
+    /// Which kernel runs, and how it computes the shape last built or called: "Stem (AVX-512, winograd F(4,4,4))"; or why none does: "fallback: no spec has strides 1,2,2 (nearest: 2,2,2)".
     /// </summary>
     /// <exception cref="InvalidOperationException">The layer is not built.</exception>
     public string KernelName => State.KernelName;
 
     /// <summary>How calls spread over threads.</summary>
     internal Parallelism Parallelism { get; set; } = Parallelism.UpTo(Environment.ProcessorCount);
+
+    /// <summary>Instead of choosing a form, take this one: for tests and measurements.</summary>
+    internal WinogradForm? RequestedForm { get; init; }
 
     /// <summary>The options of the layer; the input channels are not among them.</summary>
     internal ConvSpec Spec { get; }

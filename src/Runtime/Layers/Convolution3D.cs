@@ -3,7 +3,7 @@ namespace Conv3DGen;
 /// <summary>Another name of <see cref="Conv3D"/>, as in Keras.</summary>
 public sealed class Convolution3D : Conv3D
 {
-    /// <inheritdoc cref="Conv3D(int, Int3, Int3?, NameOr{Conv3DGen.Padding}, NameOr{Conv3DGen.DataFormat}?, Int3?, int, Conv3DGen.Activation?, bool, Initializer?, Initializer?, Regularizer?, Regularizer?, Regularizer?, Constraint?, Constraint?, string?, NameOr{DType}, bool, IReadOnlyList{int?}?, Conv3DKernel?)"/>
+    /// <inheritdoc cref="Conv3D(int, Int3, Int3?, NameOr{Conv3DGen.Padding}, NameOr{Conv3DGen.DataFormat}?, Int3?, int, Conv3DGen.Activation?, bool, Initializer?, Initializer?, Regularizer?, Regularizer?, Regularizer?, Constraint?, Constraint?, string?, NameOr{DType}, bool, IReadOnlyList{int?}?, Conv3DKernel?, Conv3DGen.Algorithm)"/>
     public Convolution3D(
         int filters,
         Int3 kernelSize,
@@ -25,7 +25,8 @@ public sealed class Convolution3D : Conv3D
         NameOr<DType> dtype = default,
         bool trainable = true,
         IReadOnlyList<int?>? inputShape = null,
-        Conv3DKernel? kernel = null)
+        Conv3DKernel? kernel = null,
+        Algorithm algorithm = Algorithm.Auto)
         : base(
             filters,
             kernelSize,
@@ -47,7 +48,8 @@ public sealed class Convolution3D : Conv3D
             dtype,
             trainable,
             inputShape,
-            kernel)
+            kernel,
+            algorithm)
     {
     }
 }

@@ -48,6 +48,9 @@ internal readonly record struct InputSizes(int? Batch, (int? Depth, int? Height,
         return Of(sizes, format);
     }
 
+    /// <summary>Whether every size is known.</summary>
+    public bool IsKnown => Batch is not null && Channels is not null && Spatial is { Depth: not null, Height: not null, Width: not null };
+
     /// <summary>Checks the channels, where known, against the groups.</summary>
     public void CheckChannels(ConvSpec spec)
     {

@@ -1,25 +1,28 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Concurrent;
 using Conv3DGen.Kernels;
+using Conv3DGen.Winograd;
 
 namespace Conv3DGen;
 
 /// <summary>What a built layer has. Replaced as a whole, so that a call sees old or new weights and never a mixture.</summary>
 internal sealed class LayerState
 {
-    private ConvGeometry? _lastGeometry;
+    private readonly ConcurrentDictionary<WinogradForm, Lazy<TransformedWeights>> _transformed = [];
+    private volatile PreparedCall? _last;
 
-    public LayerState(Conv3DKernel kernel, string kernelName, int inputChannels, ConvSpec spec, float[] weights, float[] bias)
+    public LayerState(Conv3DKernel kernel, string? fallback, int inputChannels, ConvSpec spec, float[] weights, float[] bias)
     {
         Kernel = kernel;
-        KernelName = kernelName;
+        Fallback = fallback;
         InputChannels = inputChannels;
         Weights = new(weights, bias, spec.KernelSize, inputChannels / spec.Groups!.Value, spec.Filters!.Value, spec.Groups.Value);
-        Packed = kernel.Pack(Weights, spec.DataFormat!.Value);
+        Packed = kernel.Direct.Pack(Weights, spec.DataFormat!.Value);
     }
 
     public Conv3DKernel Kernel { get; }
 
-    public string KernelName { get; }
+    /// <summary>Why the kernel is the generic one; null where it is generated.</summary>
+    public string? Fallback { get; }
 
     public int InputChannels { get; }
 
@@ -27,15 +30,46 @@ internal sealed class LayerState
 
     public PackedWeights Packed { get; }
 
-    /// <summary>The same layer with other weights.</summary>
-    public LayerState With(ConvSpec spec, float[] weights, float[] bias) => new(Kernel, KernelName, InputChannels, spec, weights, bias);
+    /// <summary>The last input shape, which is kept so that calls of one shape allocate nothing; null before the first.</summary>
+    public PreparedCall? Last => _last;
 
-    /// <summary>The geometry of the last input shape, which is kept so that calls of one shape allocate nothing.</summary>
-    public bool TryGetGeometry(int batch, Int3 input, [NotNullWhen(true)] out ConvGeometry? geometry)
+    /// <summary>Bytes of the weights transformed so far.</summary>
+    public long TransformedBytes => _transformed.Values.Where(w => w.IsValueCreated).Sum(w => w.Value.Bytes);
+
+    /// <summary>The kernel's name, with the algorithm where the last shape decided it.</summary>
+    public string KernelName => Fallback is { } reason
+        ? "fallback: " + reason
+        : _last is { } last ? Kernel.ToString(last.Plan?.Title ?? Kernel.Direct.Plan) : Kernel.ToString();
+
+    /// <summary>The same layer with other weights, which are transformed at once for the shape that was last called.</summary>
+    public LayerState With(ConvSpec spec, float[] weights, float[] bias)
     {
-        geometry = _lastGeometry;
-        return geometry is not null && geometry.Batch == batch && geometry.Input == input;
+        var state = new LayerState(Kernel, Fallback, InputChannels, spec, weights, bias);
+        if (_last is { } last)
+        {
+            state._last = last with { Weights = last.Plan is { } plan ? state.Transform(plan) : null };
+        }
+
+        return state;
     }
 
-    public ConvGeometry AddGeometry(ConvGeometry geometry) => _lastGeometry = geometry;
+    /// <summary>The preparation of a shape, if it was the last one.</summary>
+    public bool TryGet(int batch, Int3 input, out PreparedCall call)
+    {
+        PreparedCall? last = _last;
+        call = last!;
+        return last is not null && last.Geometry.Batch == batch && last.Geometry.Input == input;
+    }
+
+    /// <summary>Prepares a shape.</summary>
+    /// <param name="geometry">All sizes.</param>
+    /// <param name="form">The form that computes it; null for direct convolution.</param>
+    public PreparedCall Prepare(ConvGeometry geometry, WinogradForm? form)
+    {
+        WinogradPlan? plan = form is { } f ? new(geometry, f, Kernel.Winograd!) : null;
+        return _last = new(geometry, plan, plan is null ? null : Transform(plan));
+    }
+
+    private TransformedWeights Transform(WinogradPlan plan)
+        => _transformed.GetOrAdd(plan.Form, form => new(() => TransformedWeights.Create(Weights, plan.Axes, form, plan.Code))).Value;
 }

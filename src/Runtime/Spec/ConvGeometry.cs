@@ -62,6 +62,9 @@ internal sealed record ConvGeometry
     /// <summary>The output's sizes in its axis order.</summary>
     public nint[] OutputLengths { get; }
 
+    /// <summary>Multiply-adds of a direct convolution, those of taps in the padding included.</summary>
+    public double MultiplyAdds => (double)OutputCount * InputChannelsPerGroup * Depth.Kernel * Height.Kernel * Width.Kernel;
+
     public int InputChannelsPerGroup => InputChannels / Groups;
 
     public int FiltersPerGroup => Filters / Groups;

@@ -29,6 +29,9 @@ sealed record ConvSpec(Int3 KernelSize, Int3 Strides, Int3 DilationRate, Padding
     /// <summary>Axis order, or null for either.</summary>
     public DataFormat? DataFormat { get; init; }
 
+    /// <summary>The algorithms a kernel has code for, or a layer may run. Auto: all.</summary>
+    public Algorithm Algorithm { get; init; }
+
     /// <summary>One line for people: "3x3x3 same, strides 1,2,2, 16-&gt;32".</summary>
     public override string ToString()
     {
@@ -59,6 +62,6 @@ sealed record ConvSpec(Int3 KernelSize, Int3 Strides, Int3 DilationRate, Padding
             text.Append(format == Conv3DGen.DataFormat.ChannelsLast ? ", channels_last" : ", channels_first");
         }
 
-        return text.ToString();
+        return (Algorithm == Algorithm.Auto ? text : text.Append(Algorithm == Algorithm.Direct ? ", direct" : ", winograd")).ToString();
     }
 }

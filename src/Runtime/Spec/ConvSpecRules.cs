@@ -1,4 +1,5 @@
 using System.Globalization;
+using Conv3DGen.Winograd;
 
 namespace Conv3DGen;
 
@@ -19,6 +20,9 @@ internal enum SpecRule
 
     /// <summary>An enum option holds one of its named values.</summary>
     NamedValue,
+
+    /// <summary>Winograd convolution is for 3 taps, stride 1 and one group.</summary>
+    Filtering,
 }
 
 /// <summary>One broken rule.</summary>
@@ -45,6 +49,7 @@ internal static class ConvSpecRules
         Positive(broken, nameof(spec.Groups), spec.Groups);
         Named(broken, nameof(spec.Padding), spec.Padding is Padding.Valid or Padding.Same, (int)spec.Padding);
         Named(broken, nameof(spec.DataFormat), spec.DataFormat is null or DataFormat.ChannelsLast or DataFormat.ChannelsFirst, (int)(spec.DataFormat ?? 0));
+        Named(broken, nameof(spec.Algorithm), spec.Algorithm is Algorithm.Auto or Algorithm.Direct or Algorithm.Winograd, (int)spec.Algorithm);
         if (broken.Count > 0)
         {
             return broken; // The rules below only make sense between positive numbers.
@@ -58,6 +63,11 @@ internal static class ConvSpecRules
         Divisible(broken, nameof(spec.InputChannels), spec.InputChannels, spec.Groups);
         Divisible(broken, nameof(spec.Filters), spec.Filters, spec.Groups);
         Extent(broken, spec);
+        if (spec.Algorithm == Algorithm.Winograd && WinogradRules.Obstacle(spec) is { } expected)
+        {
+            broken.Add(new(SpecRule.Filtering, nameof(spec.Algorithm), nameof(Algorithm.Winograd), expected));
+        }
+
         return broken;
     }
 

@@ -18,7 +18,7 @@ internal sealed partial record EmittedCode(string Isa, bool NeonStandIn, string 
     public static EmittedCode Of(string isa, bool neonStandIn, string emitted)
     {
         string text = HeadComment().Replace(emitted, "");
-        text = Factory().Replace(text, "Create(string name, ConvSpec spec) => new $1(name, spec,");
+        text = Factory().Replace(text, "Create(string name, ConvSpec spec) => Conv3DKernel.Generated(name, spec,");
         text = ClassName().Replace(text, "class " + Class);
         return SpecName().IsMatch(text)
             ? throw new InvalidOperationException($"Emitted code names its spec: {SpecName().Match(text).Value}")
@@ -31,7 +31,7 @@ internal sealed partial record EmittedCode(string Isa, bool NeonStandIn, string 
     [GeneratedRegex(@"^//.*\n", RegexOptions.Multiline)]
     private static partial Regex HeadComment();
 
-    [GeneratedRegex(@"Create\(\) => new (\w+)\(\s*""K\d+"", Kernels_K\d+\.Spec,")]
+    [GeneratedRegex(@"Create\(\) => Conv3DKernel\.Generated\(\s*""K\d+"", Kernels_K\d+\.Spec,")]
     private static partial Regex Factory();
 
     [GeneratedRegex(@"class Kernels_K\d+_\w+")]

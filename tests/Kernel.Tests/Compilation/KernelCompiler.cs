@@ -21,6 +21,12 @@ internal static partial class KernelCompiler
         allowUnsafe: true,
         nullableContextOptions: NullableContextOptions.Enable);
 
+    /// <summary>The Winograd code that all kernels of an assembly share, by instruction set.</summary>
+    private static readonly Lazy<ILookup<string, string>> s_winograd = new(() => Generate([new(3, 1, 1, Padding.Valid)]).SyntaxTrees
+        .Select(tree => (Name: WinogradFile().Match(tree.FilePath), Text: tree.ToString()))
+        .Where(file => file.Name.Success)
+        .ToLookup(file => file.Name.Groups["isa"].Value, file => file.Text));
+
     private static readonly Lazy<MetadataReference[]> s_references = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
@@ -41,7 +47,9 @@ internal static partial class KernelCompiler
 
         foreach (SyntaxTree tree in complete.SyntaxTrees)
         {
-            if (change is not null && InstructionSetFile().Match(tree.FilePath) is { Success: true } name)
+            Match name = InstructionSetFile().Match(tree.FilePath);
+            name = name.Success ? name : WinogradFile().Match(tree.FilePath);
+            if (change is not null && name.Success)
             {
                 complete = complete.ReplaceSyntaxTree(tree, Parse(change(name.Groups["isa"].Value, tree.ToString())));
             }
@@ -62,9 +70,9 @@ internal static partial class KernelCompiler
         }
     }
 
-    /// <summary>Compiles sources that need nothing but the library.</summary>
-    public static Assembly Compile(IEnumerable<string> sources, bool neonStandIn)
-        => Load(Create(neonStandIn ? sources.Append(NeonAliases) : sources));
+    /// <summary>Compiles sources that need nothing but the library and an instruction set's Winograd code.</summary>
+    public static Assembly Compile(IEnumerable<string> sources, string isa, bool neonStandIn)
+        => Load(Create([.. sources, .. s_winograd.Value[isa], .. neonStandIn ? [NeonAliases] : Array.Empty<string>()]));
 
     private static Microsoft.CodeAnalysis.Compilation Generate(IReadOnlyList<ConvSpec> specs)
     {
@@ -97,4 +105,7 @@ internal static partial class KernelCompiler
 
     [GeneratedRegex(@"Kernels\.K(?<spec>\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex InstructionSetFile();
+
+    [GeneratedRegex(@"Winograd(-F\d)?\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
+    private static partial Regex WinogradFile();
 }

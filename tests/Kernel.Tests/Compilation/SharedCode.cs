@@ -21,7 +21,7 @@ internal static class SharedCode
             EmittedCode[] unknown = [.. codes.Distinct().Where(code => !s_places.ContainsKey(code))];
             foreach (EmittedCode[] chunk in unknown.GroupBy(code => (code.Isa, code.NeonStandIn)).SelectMany(alike => alike.Chunk(BatchSize)))
             {
-                var batch = new Lazy<Assembly>(() => KernelCompiler.Compile(chunk.Select((code, i) => code.Source(Class(i))), chunk[0].NeonStandIn));
+                var batch = new Lazy<Assembly>(() => KernelCompiler.Compile(chunk.Select((code, i) => code.Source(Class(i))), chunk[0].Isa, chunk[0].NeonStandIn));
                 for (int i = 0; i < chunk.Length; i++)
                 {
                     s_places.Add(chunk[i], (batch, Class(i)));

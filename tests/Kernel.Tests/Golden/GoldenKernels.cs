@@ -32,6 +32,9 @@ internal static class GoldenKernels
         return rows;
     }
 
+    /// <summary>An implementation's kernel for the shape of a golden layer.</summary>
+    public static Conv3DKernel Kernel(GoldenLayer layer, string implementation) => Implementation.Kernel(implementation, layer.Problem.GenericSpec, s_library);
+
     /// <summary>A golden layer on an implementation.</summary>
     public static Conv3D Layer(GoldenLayer layer, string implementation, string form)
     {

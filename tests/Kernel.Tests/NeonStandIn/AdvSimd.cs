@@ -34,6 +34,11 @@ public abstract unsafe class AdvSimd
     public static Vector128<float> FusedMultiplyAdd(Vector128<float> addend, Vector128<float> left, Vector128<float> right)
         => Vector128.FusedMultiplyAdd(left, right, addend);
 
+    /// <summary>FMLS: minuend - left * right, rounded once.</summary>
+    [MethodImpl(Inline)]
+    public static Vector128<float> FusedMultiplySubtract(Vector128<float> minuend, Vector128<float> left, Vector128<float> right)
+        => Vector128.FusedMultiplyAdd(-left, right, minuend);
+
     /// <summary>FMAX: NaN in either operand gives NaN, and +0 exceeds -0.</summary>
     [MethodImpl(Inline)]
     public static Vector128<float> Max(Vector128<float> left, Vector128<float> right) => Vector128.Max(left, right);

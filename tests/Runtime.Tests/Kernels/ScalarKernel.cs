@@ -11,7 +11,10 @@ internal static unsafe class ScalarKernel
     /// <summary>One pixel by one channel.</summary>
     public static Conv3DKernel Create(string name, ConvSpec spec) => Create(name, spec, lanes: 1, new TileSet(1, [&Tile<One, One>]));
 
-    public static Conv3DKernel Create(string name, ConvSpec spec, int lanes, params TileSet[] tiles) => new DirectKernel(name, spec, "scalar", "test", lanes, tiles);
+    /// <summary>The same as code of a kernel.</summary>
+    public static DirectCode Code() => new("test", 1, new TileSet(1, [&Tile<One, One>]));
+
+    public static Conv3DKernel Create(string name, ConvSpec spec, int lanes, params TileSet[] tiles) => Conv3DKernel.Generated(name, spec, "scalar", new DirectCode("test", lanes, tiles), winograd: null);
 
     /// <summary>Any number of pixels up to 7 (2, 3, 7 without the sizes between), by channels that the width names.</summary>
     public static delegate*<TileArgs*, void>[] Strided<TWidth>(int gapless, bool long7 = false)

@@ -1,3 +1,4 @@
+using Conv3DGen.Generator.Emission.Winograd;
 using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Planning;
 
@@ -44,14 +45,17 @@ internal static class DirectEmitter
 
     private static void Factory(CodeWriter code, KernelRequest request, ConvPlan plan)
     {
-        code.Line("internal static Conv3DKernel Create() => new DirectKernel(");
-        code.Line($"    \"{request.Name}\", {request.Id}.Spec, \"{plan.Isa.Name}\", \"{plan.Title}\", lanes: {plan.Isa.Lanes},");
-        for (int i = 0; i < plan.Blocks.Count; i++)
+        code.Line("internal static Conv3DKernel Create() => Conv3DKernel.Generated(");
+        code.Line($"    \"{request.Name}\", {request.Id}.Spec, \"{plan.Isa.Name}\",");
+        string[] sets = [.. plan.Blocks.Select(block =>
+            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Table(block.Strided)}, row: {Table(block.Row)}{(block.Main.IsLanewise ? ", lanewise: true" : "")})")];
+        code.Line(sets.Length == 0 ? "    direct: null," : $"    new DirectCode(\"{plan.Title}\", lanes: {plan.Isa.Lanes},");
+        for (int i = 0; i < sets.Length; i++)
         {
-            BlockPlan block = plan.Blocks[i];
-            string end = i + 1 < plan.Blocks.Count ? "," : ");";
-            code.Line($"    new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Table(block.Strided)}, row: {Table(block.Row)}{(block.Main.IsLanewise ? ", lanewise: true" : "")}){end}");
+            code.Line($"        {sets[i]}{(i + 1 < sets.Length ? "," : "),")}");
         }
+
+        code.Line($"    winograd: {(plan.Winograd ? WinogradEmitter.Value(plan.Isa) : "null")});");
     }
 
     /// <summary>Entry i is the microkernel of i + 1 pixels; null where there is none of that length.</summary>

@@ -6,7 +6,9 @@ namespace Conv3DGen.Generator.Emission.Direct;
 /// </summary>
 /// <param name="stride">Floats from one pixel to the next; null where it is an argument.</param>
 /// <param name="pixels">Pixels of the tile.</param>
-internal sealed class PixelAddresses(int? stride, int pixels)
+/// <param name="argument">The argument that holds the stride.</param>
+/// <param name="touching">Whether the channels of a pixel lie side by side; otherwise their distance is an argument too.</param>
+internal sealed class PixelAddresses(int? stride, int pixels, string argument = "t->InputPixelStride", bool touching = false)
 {
     private const int PixelsPerPointer = 4;
 
@@ -24,7 +26,7 @@ internal sealed class PixelAddresses(int? stride, int pixels)
 
             for (int k = 1; k < Math.Min(pixels, PixelsPerPointer); k++)
             {
-                code.Line($"nint pixel{k} = t->InputPixelStride{(k == 1 ? "" : $" * {k}")};");
+                code.Line($"nint pixel{k} = {argument}{(k == 1 ? "" : $" * {k}")};");
             }
         }
     }
@@ -34,7 +36,7 @@ internal sealed class PixelAddresses(int? stride, int pixels)
     {
         for (int p = 0; p < Pointers; p++)
         {
-            code.Line($"float* p{p} = {(p == 0 ? start : $"p{p - 1} + (t->InputPixelStride * {PixelsPerPointer})")};");
+            code.Line($"float* p{p} = {(p == 0 ? start : $"p{p - 1} + ({argument} * {PixelsPerPointer})")};");
         }
     }
 
@@ -53,7 +55,7 @@ internal sealed class PixelAddresses(int? stride, int pixels)
     /// <summary>Moves on by <paramref name="channels"/> inputs of the run.</summary>
     public void Advance(CodeWriter code, int channels)
     {
-        string by = stride is not null || channels > 1 ? channels.ToString() : "channel";
+        string by = stride is not null || touching || channels > 1 ? channels.ToString() : "channel";
         code.Line(string.Join(" ", Enumerable.Range(0, Pointers).Select(p => $"p{p} += {by};")));
     }
 }

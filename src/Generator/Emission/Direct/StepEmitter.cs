@@ -49,7 +49,7 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
         => code.Block($"for (nint {counter} = {count}; {counter} != 0; {counter}--)", body);
 
     /// <summary>One input channel: every weight vector once, every pixel's input in all lanes or, lanewise, a vector of inputs.</summary>
-    private void Single()
+    public void Single()
     {
         string load = family.IsLanewise ? isa.Load : isa.LoadSplat;
         for (int v = 0; v < tile.Vectors; v++)
@@ -73,7 +73,7 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
     }
 
     /// <summary>A vector of input channels a pixel; each weight is loaded just before its use, which keeps one live.</summary>
-    private void Vector()
+    public void Vector()
     {
         for (int m = 0; m < tile.Pixels; m++)
         {

@@ -1,0 +1,140 @@
+using Conv3DGen.Generator.Planning;
+using Conv3DGen.Winograd;
+
+namespace Conv3DGen.Generator.Emission.Winograd;
+
+/// <summary>The passes along the first axis of a tile.</summary>
+internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform axis)
+{
+    private readonly TransformEmitter _transform = new(code, isa);
+
+    /// <summary>All passes, and the expression that names them.</summary>
+    public void Emit()
+    {
+        Input(clipped: false);
+        code.Line();
+        Input(clipped: true);
+        code.Line();
+        Output(stream: false);
+        if (isa.Stream is not null)
+        {
+            code.Line();
+            Output(stream: true);
+        }
+    }
+
+    /// <summary>The passes as the runtime takes them.</summary>
+    /// <param name="isa">The instruction set.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="scope">What qualifies their names.</param>
+    public static string Names(Isa isa, AxisForm form, string scope)
+        => $"new(&{scope}Input{form}, &{scope}ClippedInput{form}, &{scope}Output{form}, {(isa.Stream is null ? "null" : $"&{scope}StreamedOutput{form}")})";
+
+    private void Input(bool clipped)
+    {
+        var source = new Strides("x", "plane");
+        var target = new Strides("y", "frequency");
+        int[] all = [.. Enumerable.Range(0, axis.Frequencies)];
+        code.Line($"/// <summary>{Counted(axis.Window, "plane")} of a window to {axis.Frequencies} frequencies{(clipped ? "; planes in the padding are zeros" : "")}.</summary>");
+        code.Line(WinogradEmitter.Attributes);
+        code.Block($"internal static void {(clipped ? "Clipped" : "")}Input{axis.Form}(WinogradPass* t)", () =>
+        {
+            source.DeclareOffsets(code, "t->SourceStep");
+            target.DeclareOffsets(code, "t->TargetStep");
+            if (clipped)
+            {
+                code.Line("nint* clip = t->Clip;");
+            }
+
+            code.Line("float* sourceColumn = t->Source;");
+            code.Line("float* targetColumn = t->Target;");
+            code.Block("for (nint column = t->Columns; column != 0; column--)", () =>
+            {
+                code.Line("float* x0 = sourceColumn;");
+                code.Line("float* y0 = targetColumn;");
+                code.Block("for (nint block = t->Blocks; block != 0; block--)", () =>
+                {
+                    source.DeclarePointers(code, axis.Window);
+                    Comment(axis.Input, all);
+                    _transform.Write(axis.Input, all, "", plane => Format(isa.Load, clipped ? Clip(source[plane], plane) : source[plane]));
+                    target.DeclarePointers(code, axis.Frequencies);
+                    Stores(all.Select(i => Format(isa.Store, target[i], axis.Input.Results[i])));
+                    code.Line($"x0 += {isa.Lanes};");
+                    code.Line("y0 += t->TargetBlock;");
+                }).Line();
+                code.Line("sourceColumn += t->SourceColumn;");
+                code.Line("targetColumn += t->TargetColumn;");
+            });
+        });
+    }
+
+    private void Output(bool stream)
+    {
+        var source = new Strides("x", "frequency");
+        int[] all = [.. Enumerable.Range(0, axis.Outputs)];
+        string store = stream ? isa.Stream! : isa.Store;
+        code.Line($"/// <summary>{Counted(axis.Frequencies, "product")} to {Counted(axis.Outputs, "plane")} of the output{(stream ? ", stored past the cache" : "")}.</summary>");
+        code.Line(WinogradEmitter.Attributes);
+        code.Block($"internal static void {(stream ? "Streamed" : "")}Output{axis.Form}(WinogradPass* t)", () =>
+        {
+            source.DeclareOffsets(code, "t->SourceStep");
+            code.Line($"var low = {Format(isa.Splat, "t->Low")};");
+            code.Line($"var high = {Format(isa.Splat, "t->High")};");
+            code.Line("float* bias = t->Bias;");
+            code.Line("float* sourceRow = t->Source;");
+            code.Line("float* targetRow = t->Target;");
+            code.Line("nint planes = t->Planes;");
+            code.Block("for (nint row = t->Rows; row != 0; row--)", () =>
+            {
+                code.Line("float* x0 = sourceRow;");
+                code.Line("float* targetColumn = targetRow;");
+                code.Block("for (nint column = t->Columns; column != 0; column--)", () =>
+                {
+                    source.DeclarePointers(code, axis.Frequencies);
+                    Comment(axis.Output, all);
+                    _transform.Write(axis.Output, all, "", i => Format(isa.Load, source[i]));
+                    code.Line("// Bias, then the activation's clamp; a NaN is the second operand and passes through. Planes beyond the output are not stored.");
+                    code.Line("float* y = targetColumn;");
+                    foreach (int i in all)
+                    {
+                        Plane(store, axis.Output.Results[i], i);
+                    }
+
+                    code.Line("x0 += t->SourceColumn;");
+                    code.Line("targetColumn += t->TargetColumn;");
+                }).Line();
+                code.Line("sourceRow += t->SourceRow;");
+                code.Line("targetRow += t->TargetRow;");
+            });
+        });
+    }
+
+    private void Plane(string store, string value, int plane)
+    {
+        string biased = Format(isa.Add, value, Format(isa.Load, "bias"));
+        string statement = Format(store, "y", Format(isa.Min, "high", Format(isa.Max, "low", biased))) + ";";
+        if (plane == 0)
+        {
+            code.Line(statement);
+            return;
+        }
+
+        code.Block($"if (planes > {plane})", () => code.Line("y += t->TargetStep;").Line(statement)).Line();
+    }
+
+    private void Comment(StraightLine program, int[] results)
+    {
+        if (program.Steps.Count > 0)
+        {
+            code.Line($"// {TransformEmitter.Formulas(program, results)}.");
+        }
+    }
+
+    private void Stores(IEnumerable<string> stores) => code.Line(string.Join(" ", stores.Select(s => s + ";")));
+
+    private static string Clip(string address, int plane) => $"(float*)(((nint)({address}) & clip[{2 * plane}]) | clip[{(2 * plane) + 1}])";
+
+    private static string Counted(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+
+    private static string Format(string format, params string[] arguments) => string.Format(format, arguments);
+}

@@ -1,0 +1,109 @@
+using Conv3DGen.Generator.Emission.Direct;
+using Conv3DGen.Generator.Planning;
+
+namespace Conv3DGen.Generator.Emission.Winograd;
+
+/// <summary>
+/// The microkernels of the matrix products. Each sum is one chain of multiply-adds over the input channels, in their order.
+/// </summary>
+internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family)
+{
+    private const int FloatsPerLine = 16;
+
+    /// <summary>One microkernel for every size of the family.</summary>
+    public void Emit()
+    {
+        foreach (int tiles in family.Sizes.Reverse())
+        {
+            code.Line();
+            Emit(family.Tile with { Pixels = tiles });
+        }
+    }
+
+    /// <summary>The family as the runtime takes it.</summary>
+    public static string Names(TileFamily family) => $"new(vectors: {family.Tile.Vectors}, ["
+        + string.Join(", ", Enumerable.Range(1, family.Tile.Pixels).Select(p => family.Sizes.Contains(p) ? $"&Product{family.Tile with { Pixels = p }}" : "null"))
+        + "])";
+
+    private void Emit(Tile tile)
+    {
+        var addresses = new PixelAddresses(stride: null, tile.Pixels, "t->TileStride", touching: true);
+        var steps = new StepEmitter(code, isa, family, tile, addresses);
+        code.Line($"/// <summary>{tile.Pixels} tiles x {tile.Vectors} vectors of filters.</summary>");
+        code.Line(WinogradEmitter.Attributes);
+        code.Block($"private static void Product{tile}(WinogradProduct* t)", () =>
+        {
+            addresses.Declare(code, channels: false);
+            code.Line("float* w = t->Weights;");
+            code.Line("float* input = t->Input;");
+            code.Line("float* output = t->Output;");
+            if (isa.Prefetch is not null)
+            {
+                code.Line("nint ahead = t->Prefetch;");
+            }
+
+            code.Block("for (nint frequency = t->Frequencies; frequency != 0; frequency--)", () =>
+            {
+                code.Line("float* panelOutput = output;");
+                code.Block("for (nint panel = t->Panels; panel != 0; panel--)", () =>
+                {
+                    Sums(tile);
+                    code.Line("float* block = input;");
+                    code.Block("for (nint left = t->Channels; left > 0;)", () => Channels(steps, addresses, tile)).Line();
+                    Stores(tile);
+                    code.Line($"panelOutput += t->BlockStride * {tile.Vectors};");
+                }).Line();
+                code.Line("input += t->FrequencyStride;");
+                code.Line("output += t->FrequencyStride;");
+            });
+        });
+    }
+
+    private void Sums(Tile tile)
+    {
+        for (int m = 0; m < tile.Pixels; m++)
+        {
+            code.Line(string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(v => $"var a{m}_{v} = {isa.Vector}<float>.Zero;")));
+        }
+    }
+
+    /// <summary>A vector of channels: one by one, or a load at a time where lanes can be multiplied by.</summary>
+    private void Channels(StepEmitter steps, PixelAddresses addresses, Tile tile)
+    {
+        addresses.Begin(code, "block");
+        if (family.Inputs == InputMode.Vector)
+        {
+            steps.Vector();
+        }
+        else
+        {
+            code.Line($"nint channels = left < {isa.Lanes} ? left : {isa.Lanes};");
+            code.Block("for (nint ci = channels; ci != 0; ci--)", () =>
+            {
+                if (isa.Prefetch is not null)
+                {
+                    code.Line(string.Join(" ", Enumerable.Range(0, Lines(tile)).Select(line => string.Format(isa.Prefetch, $"w + ahead{(line == 0 ? "" : $" + {line * FloatsPerLine}")}") + ";")));
+                }
+
+                steps.Single();
+            }).Line();
+        }
+
+        code.Line($"left -= {isa.Lanes};");
+        code.Line("block += t->BlockStride;");
+    }
+
+    private void Stores(Tile tile)
+    {
+        code.Line("float* y = panelOutput;");
+        for (int m = 0; m < tile.Pixels; m++)
+        {
+            code.Line(string.Join(" ", Enumerable.Range(0, tile.Vectors)
+                .Select(v => string.Format(isa.Store, v == 0 ? "y" : v == 1 ? "y + t->BlockStride" : $"y + (t->BlockStride * {v})", $"a{m}_{v}") + ";")
+                .Append(m + 1 < tile.Pixels ? "y += t->TileStride;" : "").Where(s => s.Length > 0)));
+        }
+    }
+
+    /// <summary>Cache lines of one step's weights.</summary>
+    private int Lines(Tile tile) => Math.Max(1, tile.Vectors * isa.Lanes / FloatsPerLine);
+}

@@ -1,0 +1,125 @@
+using Conv3DGen.Generator.Planning;
+using Conv3DGen.Winograd;
+
+namespace Conv3DGen.Generator.Emission.Winograd;
+
+/// <summary>
+/// The Winograd code of an instruction set in three files: F(4,3), F(2,3), and what all forms share. It knows no sizes, so that one copy
+/// serves every kernel of an assembly.
+/// </summary>
+internal static class WinogradEmitter
+{
+    public const string Attributes = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+
+    private const string Namespace = FileHead.Namespace + ".Winograd";
+
+    /// <summary>The expression that names the code, for kernels.</summary>
+    public static string Value(Isa isa) => $"global::{Namespace}.Code_{isa.Id}.Value";
+
+    /// <summary>The files.</summary>
+    public static IEnumerable<GeneratedFile> Emit(Isa isa)
+    {
+        WinogradTiles tiles = WinogradTiles.Of(isa);
+        yield return Square(tiles, AxisTransform.Of(AxisForm.F4));
+        yield return Square(tiles, AxisTransform.Of(AxisForm.F2));
+        yield return Shared(tiles);
+    }
+
+    /// <summary>A form's first-axis passes and the passes of a plane that has it on both axes.</summary>
+    private static GeneratedFile Square(WinogradTiles tiles, AxisTransform axis)
+    {
+        int m = axis.Outputs;
+        string[] comment =
+        [
+            $"Winograd's F({m},3) on {tiles.Isa.Name}: {m} outputs of 3 taps with {axis.Frequencies} multiplications instead of {3 * m}, on every axis.",
+            $"From inputs d to frequencies r: {TransformEmitter.Formulas(axis.Input, Enumerable.Range(0, axis.Frequencies))}.",
+            $"From products m to outputs y: {TransformEmitter.Formulas(axis.Output, Enumerable.Range(0, m))}.",
+        ];
+        return File($"{axis.Form}", tiles, comment, code =>
+        {
+            new TransformEmitter(code, tiles.Isa).Coefficients(axis.Input, axis.Output);
+            if (axis.Input.Steps.Any(s => s.Factor is not null))
+            {
+                code.Line();
+            }
+
+            new DepthPassEmitter(code, tiles.Isa, axis).Emit();
+            code.Line();
+            new PlanePassEmitter(code, tiles, axis, axis).Emit();
+        });
+    }
+
+    private static GeneratedFile Shared(WinogradTiles tiles)
+    {
+        Isa isa = tiles.Isa;
+        AxisTransform pair = AxisTransform.Of(AxisForm.Pair);
+        AxisTransform rows = AxisTransform.Of(AxisForm.F2);
+        AxisTransform columns = AxisTransform.Of(AxisForm.F4);
+        TileFamily main = tiles.Panels[0];
+        string[] comment =
+        [
+            $"Winograd convolution on {isa.Name}: the matrix products of all forms, the mixed plane F(2x4), axes of one tap, and the pair.",
+            $"Products {main.Tile}: tiles x vectors of {isa.Lanes} filters; {main.Tile.Pixels * main.Tile.Vectors} sums, {Budget.Registers(main)} of {isa.Registers} registers.",
+            $"The pair is an axis of two outputs between zeros: {TransformEmitter.Formulas(pair.Input, [0, 1, 2])}; {TransformEmitter.Formulas(pair.Output, [0, 1])}.",
+        ];
+        return File("", tiles, comment, code =>
+        {
+            Table(code, tiles);
+            code.Line();
+            new TransformEmitter(code, isa).Coefficients(columns.Input, columns.Output);
+            foreach (AxisForm form in new[] { AxisForm.One, AxisForm.Pair })
+            {
+                code.Line();
+                new DepthPassEmitter(code, isa, AxisTransform.Of(form)).Emit();
+            }
+
+            code.Line();
+            new PlanePassEmitter(code, tiles, rows, columns).Emit();
+            foreach (TileFamily family in tiles.Panels)
+            {
+                new ProductEmitter(code, isa, family).Emit();
+            }
+        });
+    }
+
+    private static void Table(CodeWriter code, WinogradTiles tiles)
+    {
+        Isa isa = tiles.Isa;
+        string f2 = $"F2_{isa.Id}.", f4 = $"F4_{isa.Id}.";
+        code.Line("internal static readonly WinogradCode Value = new(");
+        code.Line($"    lanes: {isa.Lanes},");
+        code.Line($"    channelsPerLoad: {isa.ChannelsPerLoad},");
+        code.Line("    depths:");
+        code.Line("    [");
+        code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.One, "")},");
+        code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.F2, f2)},");
+        code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.F4, f4)},");
+        code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.Pair, "")},");
+        code.Line("    ],");
+        code.Line("    planes:");
+        code.Line("    [");
+        code.Line($"        {PlanePassEmitter.Names(AxisForm.F2, AxisForm.F2, f2)},");
+        code.Line($"        {PlanePassEmitter.Names(AxisForm.F2, AxisForm.F4, "")},");
+        code.Line($"        {PlanePassEmitter.Names(AxisForm.F4, AxisForm.F4, f4)},");
+        code.Line("    ],");
+        code.Line("    panels:");
+        code.Line("    [");
+        foreach (TileFamily family in tiles.Panels)
+        {
+            code.Line($"        {ProductEmitter.Names(family)},");
+        }
+
+        code.Line("    ]);");
+    }
+
+    private static GeneratedFile File(string form, WinogradTiles tiles, IEnumerable<string> comment, Action<CodeWriter> body)
+    {
+        Isa isa = tiles.Isa;
+        var code = new CodeWriter();
+        FileHead.Write(code, comment, ["System.Runtime.CompilerServices", "System.Runtime.Intrinsics", isa.Namespace, "Conv3DGen.Winograd"]);
+        code.Line($"namespace {Namespace};").Line();
+        code.Line(FileHead.GeneratedCode);
+        code.Block($"internal static unsafe class {(form.Length == 0 ? "Code" : form)}_{isa.Id}", () => body(code));
+        return new($"Winograd{(form.Length == 0 ? "" : "-" + form)}.{isa.Id}.g.cs", code.ToString());
+    }
+}

@@ -1,0 +1,233 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Conv3DGen.Winograd;
+
+namespace Conv3DGen.Fallback;
+
+/// <summary>
+/// Winograd convolution in portable vectors, for CPUs and specs without generated code. It interprets the programs that the generator spells
+/// out, so that both round alike.
+/// </summary>
+internal static unsafe class GenericWinograd
+{
+    private const int Tiles = 4;
+
+    public static WinogradCode Code { get; } = new(
+        Vector<float>.Count,
+        channelsPerLoad: 1,
+        [
+            new(&InputDepth<One>, &InputDepth<One>, &OutputDepth<One>, null),
+            new(&InputDepth<F2>, &InputDepth<F2>, &OutputDepth<F2>, null),
+            new(&InputDepth<F4>, &InputDepth<F4>, &OutputDepth<F4>, null),
+            new(&InputDepth<Pair>, &InputDepth<Pair>, &OutputDepth<Pair>, null),
+        ],
+        [
+            new(&InputPlane<F2, F2>, &OutputPlane<F2, F2>),
+            new(&InputPlane<F2, F4>, &OutputPlane<F2, F4>),
+            new(&InputPlane<F4, F4>, &OutputPlane<F4, F4>),
+        ],
+        [
+            new(2, [&Product2, &Product2, &Product2, &Product2]),
+            new(1, [&Product1, &Product1, &Product1, &Product1]),
+        ]);
+
+    /// <summary>Window to frequencies along the first axis, planes in the padding as the clip says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InputDepth<T>(WinogradPass* t)
+        where T : IAxisPrograms
+    {
+        LineProgram program = T.Input;
+        Vector<float>* values = stackalloc Vector<float>[LineProgram.MostValues];
+        for (nint column = 0; column < t->Columns; column++)
+        {
+            for (nint block = 0; block < t->Blocks; block++)
+            {
+                float* source = t->Source + (column * t->SourceColumn) + (block * Vector<float>.Count);
+                float* target = t->Target + (column * t->TargetColumn) + (block * t->TargetBlock);
+                for (int plane = 0; plane < program.Inputs; plane++)
+                {
+                    nint address = (nint)(source + (plane * t->SourceStep));
+                    values[plane] = Vector.Load((float*)((address & t->Clip[2 * plane]) | t->Clip[(2 * plane) + 1]));
+                }
+
+                program.Run(values);
+                for (int i = 0; i < program.Results.Length; i++)
+                {
+                    Vector.Store(values[program.Results[i]], target + (i * t->TargetStep));
+                }
+            }
+        }
+    }
+
+    /// <summary>Columns, then rows of every first-axis frequency.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InputPlane<TRow, TColumn>(WinogradPass* t)
+        where TRow : IAxisPrograms
+        where TColumn : IAxisPrograms
+    {
+        LineProgram rows = TRow.Input;
+        LineProgram columns = TColumn.Input;
+        Vector<float>* plane = stackalloc Vector<float>[LineProgram.MostPlane];
+        for (nint tile = 0; tile < t->Tiles; tile++)
+        {
+            for (nint depth = 0; depth < t->Depths; depth++)
+            {
+                float* source = t->Source + (tile * t->SourceTile) + (depth * rows.Inputs * Vector<float>.Count);
+                float* target = t->Target + (tile * t->TargetTile) + (depth * rows.Results.Length * columns.Results.Length * t->TargetStep);
+                for (int w = 0; w < columns.Inputs; w++)
+                {
+                    rows.Run(source + (w * t->SourceColumn), Vector<float>.Count, plane + w, columns.Inputs);
+                }
+
+                for (int r = 0; r < rows.Results.Length; r++)
+                {
+                    columns.Run((float*)(plane + (r * columns.Inputs)), Vector<float>.Count, target + (r * columns.Results.Length * t->TargetStep), t->TargetStep);
+                }
+            }
+        }
+    }
+
+    /// <summary>Rows, then columns of every first-axis frequency.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OutputPlane<TRow, TColumn>(WinogradPass* t)
+        where TRow : IAxisPrograms
+        where TColumn : IAxisPrograms
+    {
+        LineProgram rows = TRow.Output;
+        LineProgram columns = TColumn.Output;
+        int width = columns.Results.Length;
+        Vector<float>* plane = stackalloc Vector<float>[LineProgram.MostPlane];
+        for (nint depth = 0; depth < t->Depths; depth++)
+        {
+            float* source = t->Source + (depth * rows.Inputs * columns.Inputs * t->SourceStep);
+            float* target = t->Target + (depth * rows.Results.Length * width * Vector<float>.Count);
+            for (int r = 0; r < rows.Inputs; r++)
+            {
+                columns.Run(source + (r * columns.Inputs * t->SourceStep), t->SourceStep, plane + (r * width), 1);
+            }
+
+            for (int w = 0; w < width; w++)
+            {
+                rows.Run((float*)(plane + w), width * Vector<float>.Count, target + (w * Vector<float>.Count), width * Vector<float>.Count);
+            }
+        }
+    }
+
+    /// <summary>Products to outputs along the first axis; bias, clamp and store. Comparisons with NaN are false, so NaN passes through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OutputDepth<T>(WinogradPass* t)
+        where T : IAxisPrograms
+    {
+        LineProgram program = T.Output;
+        Vector<float>* values = stackalloc Vector<float>[LineProgram.MostValues];
+        var low = new Vector<float>(t->Low);
+        var high = new Vector<float>(t->High);
+        Vector<float> bias = Vector.Load(t->Bias);
+        for (nint row = 0; row < t->Rows; row++)
+        {
+            for (nint column = 0; column < t->Columns; column++)
+            {
+                float* source = t->Source + (row * t->SourceRow) + (column * t->SourceColumn);
+                float* target = t->Target + (row * t->TargetRow) + (column * t->TargetColumn);
+                for (int plane = 0; plane < program.Inputs; plane++)
+                {
+                    values[plane] = Vector.Load(source + (plane * t->SourceStep));
+                }
+
+                program.Run(values);
+                for (int plane = 0; plane < (int)t->Planes; plane++)
+                {
+                    Vector<float> y = values[program.Results[plane]] + bias;
+                    y = Vector.ConditionalSelect(Vector.LessThan(y, low), low, y);
+                    y = Vector.ConditionalSelect(Vector.GreaterThan(y, high), high, y);
+                    Vector.Store(y, target + (plane * t->TargetStep));
+                }
+            }
+        }
+    }
+
+    /// <summary>Up to 4 tiles x 2 vectors. A tile that is not there repeats the first one and is not stored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Product2(WinogradProduct* t)
+    {
+        float* w = t->Weights;
+        nint p1 = t->Tiles > 1 ? t->TileStride : 0;
+        nint p2 = t->Tiles > 2 ? t->TileStride * 2 : 0;
+        nint p3 = t->Tiles > 3 ? t->TileStride * 3 : 0;
+        for (nint frequency = 0; frequency < t->Frequencies; frequency++)
+        {
+            float* y = t->Output + (frequency * t->FrequencyStride);
+            for (nint panel = 0; panel < t->Panels; panel++, y += 2 * t->BlockStride)
+            {
+                Vector<float> a00 = default, a01 = default, a10 = default, a11 = default, a20 = default, a21 = default, a30 = default, a31 = default;
+                float* block = t->Input + (frequency * t->FrequencyStride);
+                for (nint left = t->Channels; left > 0; left -= Vector<float>.Count, block += t->BlockStride)
+                {
+                    float* x = block;
+                    for (nint ci = Math.Min(left, Vector<float>.Count); ci > 0; ci--, x++, w += 2 * Vector<float>.Count)
+                    {
+                        Vector<float> w0 = Vector.Load(w);
+                        Vector<float> w1 = Vector.Load(w + Vector<float>.Count);
+                        var x0 = new Vector<float>(x[0]);
+                        a00 = Fma.Add(w0, x0, a00);
+                        a01 = Fma.Add(w1, x0, a01);
+                        var x1 = new Vector<float>(x[p1]);
+                        a10 = Fma.Add(w0, x1, a10);
+                        a11 = Fma.Add(w1, x1, a11);
+                        var x2 = new Vector<float>(x[p2]);
+                        a20 = Fma.Add(w0, x2, a20);
+                        a21 = Fma.Add(w1, x2, a21);
+                        var x3 = new Vector<float>(x[p3]);
+                        a30 = Fma.Add(w0, x3, a30);
+                        a31 = Fma.Add(w1, x3, a31);
+                    }
+                }
+
+                Store(t, y, 0, a00, a01);
+                Store(t, y, 1, a10, a11);
+                Store(t, y, 2, a20, a21);
+                Store(t, y, 3, a30, a31);
+            }
+        }
+    }
+
+    /// <summary>Up to 4 tiles x 1 vector, for the ragged end of the filters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Product1(WinogradProduct* t)
+    {
+        float* w = t->Weights;
+        for (nint frequency = 0; frequency < t->Frequencies; frequency++)
+        {
+            float* y = t->Output + (frequency * t->FrequencyStride);
+            for (nint panel = 0; panel < t->Panels; panel++, y += t->BlockStride)
+            {
+                float* panelWeights = w;
+                for (nint tile = 0; tile < t->Tiles; tile++)
+                {
+                    Vector<float> sum = default;
+                    float* block = t->Input + (frequency * t->FrequencyStride) + (tile * t->TileStride);
+                    w = panelWeights;
+                    for (nint left = t->Channels; left > 0; left -= Vector<float>.Count, block += t->BlockStride)
+                    {
+                        for (nint ci = 0; ci < Math.Min(left, Vector<float>.Count); ci++, w += Vector<float>.Count)
+                        {
+                            sum = Fma.Add(Vector.Load(w), new Vector<float>(block[ci]), sum);
+                        }
+                    }
+
+                    Vector.Store(sum, y + (tile * t->TileStride));
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(WinogradProduct* t, float* y, nint tile, Vector<float> first, Vector<float> second)
+    {
+        if (tile < t->Tiles)
+        {
+            Vector.Store(first, y + (tile * t->TileStride));
+            Vector.Store(second, y + (tile * t->TileStride) + t->BlockStride);
+        }
+    }
+}

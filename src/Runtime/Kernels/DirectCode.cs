@@ -1,0 +1,40 @@
+using System.ComponentModel;
+
+namespace Conv3DGen.Kernels;
+
+/// <summary>The microkernels of a direct convolution; the library's driver owns packing, borders and loops.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class DirectCode
+{
+    private readonly int _lanes;
+    private readonly TileSet[] _tiles;
+
+    /// <summary>Joins microkernels.</summary>
+    /// <param name="plan">Algorithm and tile, for people: "direct 14x2".</param>
+    /// <param name="lanes">Floats in a vector.</param>
+    /// <param name="tiles">One set per block width, widest first.</param>
+    /// <exception cref="ArgumentException">No lanes or no tiles.</exception>
+    public DirectCode(string plan, int lanes, params TileSet[] tiles)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(tiles);
+        ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
+        ArgumentOutOfRangeException.ThrowIfZero(tiles.Length, nameof(tiles));
+        Plan = plan;
+        _lanes = lanes;
+        _tiles = tiles;
+    }
+
+    /// <summary>"direct 14x2".</summary>
+    internal string Plan { get; }
+
+    /// <summary>Packs a Keras-ordered kernel tensor and a bias for a run.</summary>
+    internal PackedWeights Pack(ConvWeights weights, DataFormat format)
+    {
+        TileSet[] lanewise = Array.FindAll(_tiles, t => t.IsLanewise && t.Vectors * _lanes <= weights.Filters);
+        bool depthwise = weights is { ChannelsPerGroup: 1, Groups: > 1 } && weights.Filters == weights.Groups && format == DataFormat.ChannelsLast;
+        return depthwise && lanewise.Length > 0
+            ? PackedWeights.Create(weights with { Groups = 1 }, _lanes, lanewise)
+            : PackedWeights.Create(weights, _lanes, Array.FindAll(_tiles, t => !t.IsLanewise));
+    }
+}

@@ -1,0 +1,25 @@
+namespace Conv3DGen;
+
+/// <summary>How a convolution is computed. All are exact in real arithmetic; they differ in speed and in rounding.</summary>
+#if CONV3DGEN_GENERATOR
+internal
+#else
+public
+#endif
+enum Algorithm
+{
+    /// <summary>
+    /// The fastest one, chosen from shapes alone: never from the machine, the threads or the data, so that results stay reproducible.
+    /// Its error bound is that of <see cref="Winograd"/>.
+    /// </summary>
+    Auto,
+
+    /// <summary>Each output is one chain of fused multiply-adds in the order kernel depth, height, width, channel.</summary>
+    Direct,
+
+    /// <summary>
+    /// Winograd's minimal filtering in one to three dimensions, F(2,3) and F(4,3) per axis: for 3 taps, stride 1, one group. Up to 8 times
+    /// fewer multiplications; the error relative to the largest output stays below 2e-5 (docs/accuracy.md).
+    /// </summary>
+    Winograd,
+}

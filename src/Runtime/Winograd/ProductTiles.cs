@@ -1,0 +1,32 @@
+using Conv3DGen.Kernels;
+
+namespace Conv3DGen.Winograd;
+
+/// <summary>The microkernels of the matrix products for panels of one width.</summary>
+internal sealed unsafe class ProductTiles
+{
+    private readonly delegate*<WinogradProduct*, void>[] _kernels;
+    private readonly int _gapless;
+
+    public ProductTiles(WinogradPanel panel)
+    {
+        _kernels = panel.Kernels;
+        Vectors = panel.Vectors;
+        while (_gapless < _kernels.Length && _kernels[_gapless] != null)
+        {
+            _gapless++;
+        }
+    }
+
+    /// <summary>Vectors of filters in a panel.</summary>
+    public int Vectors { get; }
+
+    /// <summary>Tiles of the longest microkernel.</summary>
+    public int Longest => _kernels.Length;
+
+    /// <summary>The microkernel of a number of tiles that <see cref="Split"/> gave.</summary>
+    public delegate*<WinogradProduct*, void> Kernel(int tiles) => _kernels[tiles - 1];
+
+    /// <summary>Cuts the tiles of a chunk into microkernels that exist.</summary>
+    public RowSplit Split(int tiles) => RowSplit.Of(tiles, _kernels.Length, _gapless);
+}

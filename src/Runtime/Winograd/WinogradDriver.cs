@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+
+namespace Conv3DGen.Winograd;
+
+/// <summary>
+/// Computes chunks of tiles on one thread: input transform into the workspace, one matrix product a frequency, output transform out of it.
+/// </summary>
+internal readonly unsafe struct WinogradDriver
+{
+    private readonly WinogradInput _input;
+    private readonly WinogradProducts _products;
+    private readonly WinogradOutput _output;
+    private readonly int _chunk;
+    private readonly int _tiles;
+
+    /// <summary>Prepares a thread of a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="chunk">Tiles of a chunk.</param>
+    /// <param name="workspace">Memory of <see cref="WinogradScratch.Floats"/>, aligned to 64 bytes.</param>
+    public WinogradDriver(WinogradCall call, int chunk, float* workspace)
+    {
+        WinogradLayout layout = call.Plan.Layout(chunk);
+        var scratch = new WinogradScratch(call.Plan, layout);
+        _input = new(call, layout, scratch, workspace);
+        _products = new(call, layout, workspace);
+        _output = new(call, layout, scratch, workspace);
+        _chunk = chunk;
+        _tiles = call.Plan.Tiles;
+    }
+
+    /// <summary>How many chunks the tiles make.</summary>
+    public static int Chunks(WinogradPlan plan, int chunk) => (plan.Tiles + chunk - 1) / chunk;
+
+    /// <summary>Computes one chunk.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int index)
+    {
+        int begin = index * _chunk;
+        int end = Math.Min(begin + _chunk, _tiles);
+        _input.Run(begin, end);
+        _products.Run(end - begin);
+        _output.Run(begin, end);
+    }
+}

@@ -1,0 +1,62 @@
+namespace Conv3DGen.Winograd;
+
+/// <summary>
+/// What filtering does on each axis, by role: the first axis is transformed on its own, row and column together. An axis with one tap comes
+/// first where two axes have three taps, and after the other where only one has.
+/// </summary>
+/// <param name="First">The first axis.</param>
+/// <param name="Row">The rows of the plane.</param>
+/// <param name="Column">The columns of the plane.</param>
+internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisForm Column)
+{
+    private static readonly WinogradForm[] s_three =
+    [
+        new(AxisForm.F4, AxisForm.F4, AxisForm.F4),
+        new(AxisForm.F2, AxisForm.F4, AxisForm.F4),
+        new(AxisForm.F2, AxisForm.F2, AxisForm.F4),
+        new(AxisForm.F2, AxisForm.F2, AxisForm.F2),
+        new(AxisForm.Pair, AxisForm.F4, AxisForm.F4),
+        new(AxisForm.Pair, AxisForm.F2, AxisForm.F4),
+        new(AxisForm.Pair, AxisForm.F2, AxisForm.F2),
+    ];
+
+    private static readonly WinogradForm[] s_two =
+    [
+        new(AxisForm.One, AxisForm.F4, AxisForm.F4),
+        new(AxisForm.One, AxisForm.F2, AxisForm.F4),
+        new(AxisForm.One, AxisForm.F2, AxisForm.F2),
+    ];
+
+    private static readonly WinogradForm[] s_one =
+    [
+        new(AxisForm.F4, AxisForm.One, AxisForm.One),
+        new(AxisForm.F2, AxisForm.One, AxisForm.One),
+        new(AxisForm.Pair, AxisForm.One, AxisForm.One),
+    ];
+
+    /// <summary>Products a tile and pair of channels.</summary>
+    public int Frequencies => AxisTransform.Of(First).Frequencies * PlaneFrequencies;
+
+    /// <summary>The same of the plane alone.</summary>
+    public int PlaneFrequencies => AxisTransform.Of(Row).Frequencies * AxisTransform.Of(Column).Frequencies;
+
+    /// <summary>Whether the plane is transformed at all; where it is not, the first-axis passes read and write the workspace.</summary>
+    public bool HasPlane => Row != AxisForm.One;
+
+    /// <summary>The place of the plane's passes in <see cref="WinogradCode.Planes"/>; only where it has one.</summary>
+    public int PlaneIndex => Row == AxisForm.F4 ? 2 : Column == AxisForm.F4 ? 1 : 0;
+
+    /// <summary>The forms for a kernel with three taps on this many axes, the largest tiles first.</summary>
+    public static IReadOnlyList<WinogradForm> For(int axes) => axes switch
+    {
+        3 => s_three,
+        2 => s_two,
+        _ => s_one,
+    };
+
+    /// <summary>"F(4,4,4)" in role order; an apostrophe marks the pair.</summary>
+    public override string ToString() => $"F({Text(First)},{Text(Row)},{Text(Column)})";
+
+    /// <summary>"4", and "2'" for the pair.</summary>
+    public static string Text(AxisForm form) => AxisTransform.Of(form).Outputs + (form == AxisForm.Pair ? "'" : "");
+}

@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using Conv3DGen.Kernels;
+
+namespace Conv3DGen.Winograd;
+
+/// <summary>
+/// Runs the chunks of a Winograd convolution, alone or with helpers, and then the activation where it is no clamp. Jobs and workspaces are
+/// pooled: a call allocates nothing once the pools have warmed up.
+/// </summary>
+internal sealed class WinogradJob : SharedJob
+{
+    private static readonly JobPool<WinogradJob> s_pool = new();
+
+    private WinogradCall? _call;
+    private int _chunk;
+    private int _chunks;
+
+    /// <summary>Runs a call; the result does not depend on the number of threads.</summary>
+    public static void Run(ConvCall tensors, WinogradPlan plan, TransformedWeights weights, Parallelism parallelism)
+    {
+        if (plan.Tiles == 0)
+        {
+            return;
+        }
+
+        var call = new WinogradCall(plan, weights, tensors);
+        int threads = parallelism.Threads((double)plan.Tiles * plan.Form.Frequencies * plan.Geometry.InputChannels * plan.Geometry.Filters);
+        int chunk = plan.ChunkTiles(threads);
+        int chunks = WinogradDriver.Chunks(plan, chunk);
+        threads = Math.Min(threads, chunks);
+        if (threads == 1 || !s_pool.TryRent(out WinogradJob? job))
+        {
+            RunAlone(call, chunk, chunks);
+            return;
+        }
+
+        job._call = call;
+        job._chunk = chunk;
+        job._chunks = chunks;
+        job.Run(chunks + (tensors.IsFinished ? 0 : Planes(plan)), threads);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override unsafe void Work()
+    {
+        if (!TryTake(out int item))
+        {
+            return;
+        }
+
+        WinogradCall call = _call!.Value;
+        Workspace workspace = Workspace.Rent(FloatsOf(call, _chunk));
+        var driver = new WinogradDriver(call, _chunk, workspace.Start);
+        do
+        {
+            Exception? failure = null;
+            try
+            {
+                if (item < _chunks)
+                {
+                    driver.Run(item);
+                }
+                else
+                {
+                    WaitFor(_chunks); // an activation may need a whole row, which tiles cut
+                    Finish(call, item - _chunks);
+                }
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+
+            Complete(failure);
+        }
+        while (TryTake(out item));
+        workspace.Return();
+    }
+
+    /// <inheritdoc/>
+    protected override void Recycle()
+    {
+        _call = null;
+        s_pool.Return(this);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void RunAlone(WinogradCall call, int chunk, int chunks)
+    {
+        Workspace workspace = Workspace.Rent(FloatsOf(call, chunk));
+        var driver = new WinogradDriver(call, chunk, workspace.Start);
+        for (int i = 0; i < chunks; i++)
+        {
+            driver.Run(i);
+        }
+
+        workspace.Return();
+        for (int plane = 0; plane < Planes(call.Plan) && !call.Tensors.IsFinished; plane++)
+        {
+            Finish(call, plane);
+        }
+    }
+
+    private static nint FloatsOf(WinogradCall call, int chunk) => new WinogradScratch(call.Plan, call.Plan.Layout(chunk)).Floats;
+
+    private static int Planes(WinogradPlan plan) => plan.Geometry.Batch * plan.Geometry.Loops.Depth.Output;
+
+    private static void Finish(WinogradCall call, int plane)
+    {
+        (int image, int depth) = Math.DivRem(plane, call.Plan.Geometry.Loops.Depth.Output);
+        call.Tensors.Finish(image, depth);
+    }
+}

@@ -1,0 +1,124 @@
+namespace Conv3DGen.Winograd;
+
+/// <summary>A Winograd convolution with every size known: tiles, chunks, scratch. Immutable; made once per geometry and form.</summary>
+internal sealed class WinogradPlan
+{
+    /// <summary>Transformed inputs of a chunk and their products are to stay in a core's own cache.</summary>
+    private const int WorkspaceFloats = 125_000;
+
+    /// <summary>Weights beyond this come from memory, not a shared cache, for every chunk: then a chunk takes more tiles, and its workspace may leave the cache.</summary>
+    private const long ManyWeightBytes = 48 << 20;
+
+    /// <summary>Scratch for the first-axis results of a run of tiles.</summary>
+    private const int ColumnFloats = 36_000;
+
+    /// <summary>Vectors of channels that go through the first-axis pass together: whole cache lines and pages of a pixel are used at once.</summary>
+    private const int ChannelsAtOnce = 64;
+
+    private const int LeastChunk = 14;
+    private const int MostChunk = 28;
+    private const int ChunksPerThread = 4;
+
+    public WinogradPlan(ConvGeometry geometry, WinogradForm form, WinogradCode code)
+    {
+        Geometry = geometry;
+        Form = form;
+        Code = code;
+        Axes = WinogradAxes.Of(geometry);
+        First = new(Axes.First.Axis, AxisTransform.Of(form.First));
+        Row = new(Axes.Row.Axis, AxisTransform.Of(form.Row));
+        Column = new(Axes.Column.Axis, AxisTransform.Of(form.Column));
+        Frequencies = form.Frequencies;
+        ColumnStride = First.Transform.Frequencies * Row.Transform.Window * code.Lanes;
+        InputBlocks = Blocks(geometry.InputChannels);
+        OutputBlocks = Blocks(geometry.Filters);
+        BlocksAtOnce = Math.Clamp(ChannelsAtOnce / code.Lanes, 1, InputBlocks);
+        TilesPerRun = Math.Max(1, TilesWithin(ColumnFloats));
+        Tiles = checked(geometry.Batch * First.Count * Row.Count * Column.Count);
+    }
+
+    public ConvGeometry Geometry { get; }
+
+    public WinogradForm Form { get; }
+
+    public WinogradCode Code { get; }
+
+    public WinogradAxes Axes { get; }
+
+    public AxisTiles First { get; }
+
+    public AxisTiles Row { get; }
+
+    public AxisTiles Column { get; }
+
+    /// <summary>Products a tile and pair of channels.</summary>
+    public int Frequencies { get; }
+
+    /// <summary>Vectors of input channels.</summary>
+    public int InputBlocks { get; }
+
+    /// <summary>Vectors of output channels.</summary>
+    public int OutputBlocks { get; }
+
+    /// <summary>Vectors of input channels that are transformed together.</summary>
+    public int BlocksAtOnce { get; }
+
+    /// <summary>Tiles side by side whose windows are transformed together.</summary>
+    public int TilesPerRun { get; }
+
+    /// <summary>All tiles, of all images.</summary>
+    public int Tiles { get; }
+
+    /// <summary>"winograd F(4,4,4)".</summary>
+    public string Title => $"winograd {Axes.Text(Form)}";
+
+    /// <summary>Columns that a run of tiles spans.</summary>
+    public int ColumnsOf(int tiles) => ((tiles - 1) * Column.Transform.Outputs) + Column.Transform.Window;
+
+    /// <summary>Floats of one column of scratch: [first-axis frequency][row] vectors.</summary>
+    public int ColumnStride { get; }
+
+    /// <summary>Floats of scratch of one vector of channels.</summary>
+    public int ScratchBlock => ColumnsOf(TilesPerRun) * ColumnStride;
+
+    /// <summary>Tiles of a chunk: enough to use each weight often, few enough to stay in cache and to give every thread some.</summary>
+    public int ChunkTiles(int threads)
+    {
+        long tileFloats = (long)(Frequencies + 1) * Math.Max(InputBlocks, OutputBlocks) * Code.Lanes;
+        int least = (long)Frequencies * InputBlocks * OutputBlocks * Code.Lanes * Code.Lanes * sizeof(float) > ManyWeightBytes ? MostChunk : LeastChunk;
+        int most = Form.HasPlane && Form.First != AxisForm.One ? MostChunk : MostChunk * 8;
+        int wanted = (int)Math.Clamp(WorkspaceFloats / tileFloats, least, most);
+        int step = Code.Panels[0].Longest;
+        wanted = wanted < step ? wanted : wanted / step * step;
+        int chunks = (Tiles + wanted - 1) / wanted;
+        if (threads > 1)
+        {
+            int shared = Math.Min(threads * ChunksPerThread, (Tiles + (LeastChunk / 2) - 1) / (LeastChunk / 2));
+            chunks = Math.Max(chunks, shared);
+            chunks = (chunks + threads - 1) / threads * threads;
+        }
+
+        return Math.Max(1, (Tiles + chunks - 1) / Math.Max(chunks, 1));
+    }
+
+    /// <summary>How a chunk lies in the workspace.</summary>
+    public WinogradLayout Layout(int chunkTiles) => new(Form, Code.Lanes, Math.Max(InputBlocks, OutputBlocks), chunkTiles);
+
+    /// <summary>Bytes of workspace a thread needs.</summary>
+    public long WorkspaceBytes(int threads) => new WinogradScratch(this, Layout(ChunkTiles(threads))).Floats * sizeof(float);
+
+    private int TilesWithin(int floats)
+    {
+        int tiles = 1;
+        int longest = Math.Min(Column.Count, MostChunk);
+        while (tiles < longest && (long)ColumnsOf(tiles + 1) * ColumnStride * BlocksAtOnce <= floats)
+        {
+            tiles++;
+        }
+
+        int runs = (longest + tiles - 1) / tiles;
+        return (longest + runs - 1) / runs; // runs of equal length
+    }
+
+    private int Blocks(int channels) => (channels + Code.Lanes - 1) / Code.Lanes;
+}

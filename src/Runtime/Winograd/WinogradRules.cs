@@ -1,0 +1,29 @@
+namespace Conv3DGen.Winograd;
+
+/// <summary>Which specs Winograd's filtering can compute. Compiled into the runtime and linked into the generator.</summary>
+internal static class WinogradRules
+{
+    /// <summary>
+    /// Fewer channels than this on either side leave the transforms nothing to save: Auto never chooses Winograd then
+    /// (<c>WinogradCost</c> holds it for every size), and no code is emitted for it.
+    /// </summary>
+    public const int LeastChannels = 8;
+
+    /// <summary>Whether the filtering exists for a spec: 1 or 3 taps an axis and 3 somewhere, stride 1, one group.</summary>
+    public static bool Fits(ConvSpec spec) => Obstacle(spec) is null;
+
+    /// <summary>What a spec lacks, as the end of "it must be ..."; null where it fits.</summary>
+    public static string? Obstacle(ConvSpec spec)
+        => !spec.KernelSize.All(k => k is 1 or 3) || spec.KernelSize == 1 ? "Direct or Auto where KernelSize is other than 1 or 3 on an axis, or 1 on all"
+        : spec.Strides != 1 ? "Direct or Auto where a stride is above 1"
+        : spec.Groups is > 1 ? "Direct or Auto where Groups is above 1"
+        : null;
+
+    /// <summary>Whether a kernel for the spec has Winograd code.</summary>
+    public static bool Emitted(ConvSpec spec) => Fits(spec) && spec.Algorithm switch
+    {
+        Algorithm.Winograd => true,
+        Algorithm.Auto => spec.InputChannels is null or >= LeastChannels && spec.Filters is null or >= LeastChannels,
+        _ => false,
+    };
+}

@@ -1,0 +1,70 @@
+using System.Numerics.Tensors;
+using Conv3DGen.Kernel.Tests.Compilation;
+using Conv3DGen.Testing;
+using Conv3DGen.Testing.Problems;
+using Conv3DGen.Testing.Reference;
+using Conv3DGen.Winograd;
+
+namespace Conv3DGen.Kernel.Tests.Winograd;
+
+/// <summary>Layers that compute a problem by Winograd, on any implementation and in any form.</summary>
+internal static class WinogradLayers
+{
+    /// <summary>Every form that can compute a problem.</summary>
+    public static IReadOnlyList<WinogradForm> Forms(ConvProblem problem)
+    {
+        var geometry = new ConvGeometry(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
+        return [.. WinogradCost.Possible(WinogradAxes.Of(geometry), geometry, weightLimit: long.MaxValue)];
+    }
+
+    /// <summary>The spec of a kernel that has Winograd code for the problem, whatever its channels are.</summary>
+    public static ConvSpec Spec(ConvProblem problem) => problem.GenericSpec;
+
+    /// <summary>A built layer.</summary>
+    /// <param name="data">The problem and its weights.</param>
+    /// <param name="implementation">An implementation's name.</param>
+    /// <param name="library">Where the problem's <see cref="Spec"/> is compiled.</param>
+    /// <param name="form">The form; null for the one the library chooses.</param>
+    /// <param name="activation">The activation; null is linear.</param>
+    public static Conv3D Create(ProblemData data, string implementation, KernelLibrary library, WinogradForm? form, Activation? activation = null)
+        => Create(data, Implementation.Kernel(implementation, Spec(data.Problem), library), form, activation);
+
+    /// <summary>A built layer on the portable kernel, whose bits all others must have.</summary>
+    public static Conv3D Portable(ProblemData data, WinogradForm? form, Activation? activation = null) => Create(data, Conv3DKernel.Fallback, form, activation);
+
+    /// <summary>A built layer on a kernel.</summary>
+    public static Conv3D Create(ProblemData data, Conv3DKernel kernel, WinogradForm? form, Activation? activation = null)
+    {
+        ConvProblem problem = data.Problem;
+        var layer = new Conv3D(
+            problem.Filters,
+            problem.KernelSize,
+            problem.Strides,
+            problem.Padding,
+            problem.DataFormat,
+            problem.DilationRate,
+            problem.Groups,
+            activation,
+            problem.UseBias,
+            kernel: kernel,
+            algorithm: Algorithm.Winograd)
+        {
+            RequestedForm = form,
+        };
+        layer.Build([.. problem.InputShape.Select(n => (int?)n)]);
+        Tensor<float> weights = Tensor.Create(data.Kernel, problem.KernelShape);
+        layer.SetWeights(data.Bias is null ? [weights] : [weights, Tensor.Create(data.Bias, [problem.Filters])]);
+        return layer;
+    }
+
+    /// <summary>The exact sums, and the largest of them.</summary>
+    public static (double[] Sums, double Largest) Exact(ProblemData data)
+    {
+        double[] sums = ReferenceConvolution.Run(
+            data.Problem,
+            ReferenceConvolution.Widen(data.Input),
+            ReferenceConvolution.Widen(data.Kernel),
+            data.Bias is null ? null : ReferenceConvolution.Widen(data.Bias));
+        return (sums, sums.Max(Math.Abs));
+    }
+}

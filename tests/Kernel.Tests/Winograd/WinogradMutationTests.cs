@@ -1,0 +1,70 @@
+using Conv3DGen.Kernel.Tests.Compilation;
+using Conv3DGen.Testing;
+using Conv3DGen.Testing.Problems;
+using Conv3DGen.Winograd;
+using Xunit.Sdk;
+
+namespace Conv3DGen.Kernel.Tests.Winograd;
+
+/// <summary>Winograd code broken on purpose, each in the emitted text: the comparison with the portable kernel must notice.</summary>
+public class WinogradMutationTests
+{
+    private static readonly ConvProblem s_problem = new() { KernelSize = 3, Padding = Padding.Same, Filters = 16, InputChannels = 8, Input = (6, 9, 13) };
+
+    private static readonly Dictionary<string, (string From, string To)> s_mutations = new()
+    {
+        ["none"] = ("", ""),
+        ["a coefficient is off in its last bits"] = ("const float BB = 2.25f", "const float BB = 2.250001f"),
+        ["a fused step rounds twice"] = ("Fma.MultiplyAdd(d34, Vector256.Create(B), v1)", "((d34 * Vector256.Create(B)) + v1)"),
+        ["a sum becomes a difference"] = ("= e1 + t1", "= e1 - t1"),
+        ["the last row frequency is stored in the first one's place"] = ("plane + (frequency * 30)", "plane"),
+        ["columns of scratch lie on each other"] = ("targetColumn += t->TargetColumn;", "targetColumn += 0;"),
+        ["bias is left out"] = ("Avx.LoadVector256(bias)", "Vector256<float>.Zero"),
+        ["the clamp's bounds are swapped"] = ("t->Low", "t->High"),
+        ["output planes lie on each other"] = ("y += t->TargetStep;", "y += 0;"),
+        ["the last channel is dropped"] = ("left < 8 ? left : 8", "left < 8 ? left : 7"),
+        ["a frequency multiplies the next one's inputs"] = ("float* input = t->Input;", "float* input = t->Input + t->FrequencyStride;"),
+        ["the second vector of filters is the first"] = ("y + t->BlockStride", "y"),
+    };
+
+    public static TheoryData<string> Mutations() => new(s_mutations.Keys);
+
+    [Theory]
+    [MemberData(nameof(Mutations))]
+    public void BrokenCodeIsCaught(string name)
+    {
+        (string from, string to) = s_mutations[name];
+        if (!Implementation.All.Single(i => i.Isa == "Avx2").Runs)
+        {
+            return; // another architecture: the code that is changed here cannot run
+        }
+
+        ProblemData data = ProblemData.Create(s_problem, seed: 1);
+        bool found = from.Length == 0;
+        CompiledKernels kernels = KernelCompiler.Compile([s_problem.GenericSpec], change: (isa, text) =>
+        {
+            bool here = isa == "Avx2" && text.Contains("namespace Conv3DGen.Generated.Winograd", StringComparison.Ordinal) && from.Length > 0 && text.Contains(from, StringComparison.Ordinal);
+            found |= here;
+            return here ? text.Replace(from, to, StringComparison.Ordinal) : text;
+        });
+        Assert.True(found, $"No emitted text contains \"{from}\".");
+        void Check()
+        {
+            foreach (WinogradForm form in WinogradLayers.Forms(s_problem))
+            {
+                float[] expected = WinogradLayers.Portable(data, form, Activation.Relu6).Run(s_problem, data.Input);
+                float[] actual = WinogradLayers.Create(data, kernels.Create(0, "Avx2"), form, Activation.Relu6).Run(s_problem, data.Input);
+                TensorAssert.Same(expected, actual, s_problem, form);
+            }
+        }
+
+        if (from.Length == 0)
+        {
+            Check();
+        }
+        else
+        {
+            Assert.ThrowsAny<XunitException>(Check);
+        }
+    }
+}

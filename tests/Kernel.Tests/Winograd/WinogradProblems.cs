@@ -1,0 +1,64 @@
+using Conv3DGen.Testing;
+
+namespace Conv3DGen.Kernel.Tests.Winograd;
+
+/// <summary>
+/// Small convolutions that Winograd can compute, at their corners: one to three axes of three taps, dilation past the input, two-voxel axes,
+/// ragged channels in either axis order, batches. The same seed gives the same list.
+/// </summary>
+internal static class WinogradProblems
+{
+    private const long MaxMultiplyAdds = 3_000_000;
+
+    private static readonly int[] s_channels = [1, 3, 8, 16, 17, 20, 32, 33, 48, 65];
+
+    /// <summary>The problems of a seed; no two have the same number.</summary>
+    public static IReadOnlyList<ConvProblem> Create(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(i => Small(() => One(random, i)))];
+    }
+
+    private static ConvProblem Small(Func<ConvProblem> draw)
+    {
+        while (true)
+        {
+            ConvProblem problem = draw();
+            if ((long)problem.OutputCount * problem.KernelSize.Depth * problem.KernelSize.Height * problem.KernelSize.Width * problem.InputChannels <= MaxMultiplyAdds)
+            {
+                return problem;
+            }
+        }
+    }
+
+    private static ConvProblem One(Random random, int index)
+    {
+        // Bit a of a number from 1 to 7 says whether axis a has three taps; three axes at once come up every second time.
+        int axes = index % 2 == 0 ? 7 : (index / 2 % 7) + 1;
+        Int3 kernel = (Taps(axes, 1), Taps(axes, 2), Taps(axes, 4));
+        Int3 dilation = random.Next(3) == 0 ? (random.Next(1, 4), random.Next(1, 3), random.Next(1, 4)) : 1;
+        Padding padding = random.Next(3) == 0 ? Padding.Valid : Padding.Same;
+        return new()
+        {
+            KernelSize = kernel,
+            DilationRate = dilation,
+            Padding = padding,
+            DataFormat = random.Next(2) == 0 ? DataFormat.ChannelsLast : DataFormat.ChannelsFirst,
+            InputChannels = s_channels[random.Next(s_channels.Length)],
+            Filters = s_channels[random.Next(s_channels.Length)],
+            UseBias = random.Next(4) != 0,
+            Batch = random.Next(4) == 0 ? 2 : 1,
+            Input = (
+                Size(random, kernel.Depth, dilation.Depth, padding, longest: 7),
+                Size(random, kernel.Height, dilation.Height, padding, longest: 11),
+                Size(random, kernel.Width, dilation.Width, padding, longest: random.Next(4) == 0 ? 40 : 14)),
+        };
+    }
+
+    private static int Taps(int axes, int bit) => (axes & bit) != 0 ? 3 : 1;
+
+    /// <summary>An input size; one time in four exactly two voxels a lattice, for which there is a form of its own.</summary>
+    private static int Size(Random random, int kernel, int dilation, Padding padding, int longest) => padding == Padding.Valid
+        ? ((kernel - 1) * dilation) + random.Next(1, longest)
+        : random.Next(4) == 0 ? 2 * dilation : random.Next(1, longest + 1);
+}

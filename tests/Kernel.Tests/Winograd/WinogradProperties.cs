@@ -1,0 +1,85 @@
+using Conv3DGen.Kernel.Tests.Compilation;
+using Conv3DGen.Kernel.Tests.Properties;
+using Conv3DGen.Kernels;
+using Conv3DGen.Testing;
+using Conv3DGen.Testing.Problems;
+using Conv3DGen.Winograd;
+
+namespace Conv3DGen.Kernel.Tests.Winograd;
+
+/// <summary>
+/// Winograd on random problems, in every form that can compute them: near the exact sums; and the same bits on every implementation,
+/// whatever the number of threads and however the batch is split, between guard pages (on Linux). CONV3D_LONG=1 runs 3,000 problems.
+/// </summary>
+public class WinogradProperties
+{
+    /// <summary>The published bound: the error of an output relative to the largest one.</summary>
+    private const double MaxError = 2e-5;
+
+    private const int Chunks = 8;
+
+    private static readonly IReadOnlyList<ConvProblem> s_problems =
+        WinogradProblems.Create(Environment.GetEnvironmentVariable("CONV3D_LONG") == "1" ? 3_000 : 160, seed: 5);
+
+    private static readonly KernelLibrary s_library = new(s_problems.Select(WinogradLayers.Spec));
+
+    private static readonly (int Threads, Placement Placement)[] s_runs = [(1, Placement.EndsAtGuard), (2, Placement.BeginsAtGuard), (7, Placement.Misaligned)];
+
+    public static TheoryData<int> Parts => [.. Enumerable.Range(0, Chunks)];
+
+    [Theory]
+    [MemberData(nameof(Parts))]
+    public void EveryFormIsNearTheExactSumsAndTheSameOnEveryImplementation(int part)
+    {
+        for (int i = part; i < s_problems.Count; i += Chunks)
+        {
+            ProblemData data = ProblemData.Create(s_problems[i], seed: i);
+            (double[] exact, double largest) = WinogradLayers.Exact(data);
+            foreach (WinogradForm form in WinogradLayers.Forms(data.Problem))
+            {
+                float[] expected = WinogradLayers.Create(data, Implementation.All[0].Name, s_library, form).Run(data.Problem, data.Input);
+                for (int j = 0; j < exact.Length; j++)
+                {
+                    Assert.True(Math.Abs(expected[j] - exact[j]) <= MaxError * largest, $"{data.Problem} by {form}: output {j} is {expected[j]}, exactly {exact[j]}");
+                }
+
+                Assert.All(Implementation.Names, implementation => SameBits(data, form, expected, implementation));
+            }
+        }
+    }
+
+    private static void SameBits(ProblemData data, WinogradForm form, float[] expected, string implementation)
+    {
+        ConvProblem problem = data.Problem;
+        Conv3D layer = WinogradLayers.Create(data, implementation, s_library, form);
+        foreach ((int threads, Placement placement) in s_runs)
+        {
+            layer.Parallelism = new Parallelism(threads, MultiplyAddsPerThread: 1); // small problems would not be worth a thread
+            TensorAssert.Same(expected, Guarded(layer, data, placement), problem, $"{layer.KernelName}, {form}, {threads} threads");
+        }
+
+        if (problem.Batch > 1)
+        {
+            ConvProblem single = problem with { Batch = 1 };
+            float[] images = [.. Enumerable.Range(0, problem.Batch).SelectMany(n => layer.Run(single, data.Input[(n * single.InputCount)..((n + 1) * single.InputCount)]))];
+            TensorAssert.Same(expected, images, problem, $"{layer.KernelName}, image by image");
+        }
+    }
+
+    private static float[] Guarded(Conv3D layer, ProblemData data, Placement placement)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return layer.Run(data.Problem, data.Input);
+        }
+
+        using var input = new GuardedFloats(data.Problem.InputCount, placement);
+        using var output = new GuardedFloats(data.Problem.OutputCount, placement);
+        data.Input.CopyTo(input.Values);
+        input.MakeReadOnly();
+        output.Values.Fill(float.NaN); // an output that nobody writes must not pass for a zero
+        layer.Call(input.Values, data.Problem.InputShape, output.Values);
+        Assert.True(output.SlackIsUntouched, $"{data.Problem}: something beside the output was written.");
+        return output.Values.ToArray();
+    }
+}

@@ -1,0 +1,115 @@
+using Conv3DGen.Winograd;
+
+namespace Conv3DGen.Runtime.Tests.Winograd;
+
+/// <summary>What Auto decides, as a table; and what the decision may depend on.</summary>
+public class WinogradChoiceTests
+{
+    private const long Unlimited = long.MaxValue;
+
+    [Theory]
+    [InlineData("64->64 3,3,3 on 16,56,56", "F(4,4,4)")]
+    [InlineData("64->128 3,3,3 on 8,56,56", "F(4,4,4)")]
+    [InlineData("128->256 3,3,3 on 8,28,28", "F(4,4,4)")]
+    [InlineData("256->512 3,3,3 on 4,14,14", "F(4,4,4)")]
+    [InlineData("512->512 3,3,3 on 2,7,7", "F(2',2,4)")]
+    [InlineData("16->16 3,3,3 on 48,48,48", "F(4,4,4)")]
+    [InlineData("16->16 3,3,3 on 8,8,8", "F(4,4,4)")]
+    [InlineData("128->128 3,3,3 on 4,8,8", "F(2,4,4)")]
+    [InlineData("256->256 3,3,3 on 4,4,4", "F(2,2,2)")]
+    [InlineData("256->256 3,3,3 on 2,4,4", "direct")]
+    [InlineData("8->32 3,3,3 on 16,64,64", "F(2,4,4)")] // too few channels for the accuracy of F(4,4,4)
+    [InlineData("4->64 3,3,3 on 16,64,64", "direct")]
+    [InlineData("64->4 3,3,3 on 16,64,64", "direct")]
+    [InlineData("1->32 3,3,3 on 48,48,48", "direct")]
+    [InlineData("512->512 3,3,3 on 1,1,1", "direct")]
+    [InlineData("64->64 1,3,3 on 16,28,28", "F(1,4,4)")]
+    [InlineData("64->64 3,3,1 on 16,28,28", "F(4,4,1)")]
+    [InlineData("64->64 3,1,3 on 16,28,28", "F(4,1,4)")]
+    [InlineData("64->64 3,1,1 on 16,28,28", "F(4,1,1)")]
+    [InlineData("64->64 1,3,1 on 16,28,28", "F(1,4,1)")]
+    [InlineData("64->64 1,1,3 on 16,28,28", "F(1,1,4)")]
+    public void AutoTakesTheFastest(string layer, string expected)
+    {
+        ConvGeometry geometry = Parse(layer);
+        Assert.Equal(expected, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Auto, Unlimited)));
+    }
+
+    [Theory]
+    [InlineData("4->4 3,3,3 on 8,8,8")]
+    [InlineData("512->512 3,3,3 on 1,1,1")]
+    [InlineData("1->1 1,1,3 on 1,1,2")]
+    public void WinogradIsTakenWhereItIsAskedFor(string layer) => Assert.NotNull(WinogradCost.Choose(Parse(layer), Algorithm.Winograd, Unlimited));
+
+    [Fact]
+    public void TheBatchAndTheAxisOrderDecideNothing()
+    {
+        foreach (string layer in (string[])["64->64 3,3,3 on 4,4,4", "256->256 3,3,3 on 2,4,4", "16->16 3,3,3 on 8,8,8"])
+        {
+            ConvGeometry one = Parse(layer);
+            Assert.All((int[])[1, 2, 64], batch => Assert.All(Enum.GetValues<DataFormat>(), format
+                => Assert.Equal(WinogradCost.Choose(one, Algorithm.Auto, Unlimited), WinogradCost.Choose(Parse(layer, batch, format), Algorithm.Auto, Unlimited))));
+        }
+    }
+
+    /// <summary>256 x 256 x 4 bytes are 262,144 a frequency: 216 of F(4,4,4), 144 of F(2,4,4), ..., 64 of F(2,2,2).</summary>
+    [Theory]
+    [InlineData(216, "F(4,4,4)")]
+    [InlineData(215, "F(2,4,4)")]
+    [InlineData(143, "F(2,2,4)")]
+    [InlineData(95, "F(2,2,2)")]
+    [InlineData(63, "direct")]
+    [InlineData(0, "direct")]
+    public void TheCapOnWeightsTakesSmallerTilesThenDirect(int frequencies, string expected)
+    {
+        ConvGeometry geometry = Parse("256->256 3,3,3 on 8,16,16");
+        foreach (Algorithm algorithm in (Algorithm[])[Algorithm.Auto, Algorithm.Winograd])
+        {
+            Assert.Equal(expected, Text(geometry, WinogradCost.Choose(geometry, algorithm, frequencies * 262_144L)));
+        }
+    }
+
+    [Fact]
+    public void ThePairIsOnlyForTwoVoxelsBetweenZeros()
+    {
+        ConvGeometry[] without = [Parse("64->64 3,3,3 on 3,7,7"), Parse("64->64 3,3,3 on 4,7,7 valid"), Parse("64->64 3,3,3 on 2,7,7 dilation 2")];
+        ConvGeometry[] with = [Parse("64->64 3,3,3 on 2,7,7"), Parse("64->64 3,3,3 on 4,7,7 dilation 2")];
+
+        Assert.All(without, g => Assert.DoesNotContain(Forms(g), f => f.First == AxisForm.Pair));
+        Assert.All(with, g => Assert.Contains(Forms(g), f => f.First == AxisForm.Pair));
+    }
+
+    [Theory]
+    [InlineData(3, 3, 3, 0, 1, 2)]
+    [InlineData(1, 3, 3, 0, 1, 2)] // the axis of one tap comes first
+    [InlineData(3, 1, 3, 1, 0, 2)]
+    [InlineData(3, 3, 1, 2, 0, 1)]
+    [InlineData(3, 1, 1, 0, 1, 2)] // the axis of three taps comes first
+    [InlineData(1, 3, 1, 1, 0, 2)]
+    [InlineData(1, 1, 3, 2, 0, 1)]
+    public void AxesHaveTheirRoles(int depth, int height, int width, int first, int row, int column)
+    {
+        WinogradAxes axes = WinogradAxes.Of(Parse($"8->8 {depth},{height},{width} on 5,5,5"));
+        Assert.Equal((first, row, column), (axes.First.Index, axes.Row.Index, axes.Column.Index));
+    }
+
+    private static IEnumerable<WinogradForm> Forms(ConvGeometry geometry) => WinogradCost.Possible(WinogradAxes.Of(geometry), geometry, Unlimited);
+
+    private static string Text(ConvGeometry geometry, WinogradForm? form) => form is { } f ? WinogradAxes.Of(geometry).Text(f) : "direct";
+
+    /// <summary>"64->128 3,3,3 on 8,56,56", then perhaps "valid" or "dilation 2".</summary>
+    private static ConvGeometry Parse(string layer, int batch = 1, DataFormat format = DataFormat.ChannelsLast)
+    {
+        string[] words = layer.Split(' ');
+        int[] channels = [.. words[0].Split("->").Select(int.Parse)];
+        int dilation = words.Contains("dilation") ? int.Parse(words[^1]) : 1;
+        var spec = new ConvSpec(Triple(words[1]), 1, dilation, words.Contains("valid") ? Padding.Valid : Padding.Same) { Filters = channels[1], Groups = 1 };
+        return new(spec, batch, Triple(words[3]), channels[0], format);
+    }
+
+    private static Int3 Triple(string text)
+    {
+        int[] values = [.. text.Split(',').Select(int.Parse)];
+        return (values[0], values[1], values[2]);
+    }
+}
