@@ -27,7 +27,7 @@ public abstract partial class Activation
     /// <param name="approximate">Whether to take the second form.</param>
     /// <returns>The activation.</returns>
     public static Activation Gelu(bool approximate = false)
-        => approximate ? Each("gelu", default(GeluTanhFunction)) : Each("gelu", default(GeluFunction));
+        => approximate ? Each("gelu", default(GeluTanhFunction), ("approximate", true)) : Each("gelu", default(GeluFunction), ("approximate", false));
 
     private readonly record struct SiluFunction : IElementwise
     {

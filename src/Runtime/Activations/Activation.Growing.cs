@@ -22,7 +22,7 @@ public abstract partial class Activation
     /// <param name="b">The smoothness, finite and at least 0.</param>
     /// <returns>The activation.</returns>
     /// <exception cref="ArgumentException">b is not finite or below 0.</exception>
-    public static Activation Squareplus(float b = 4) => Each("squareplus", new SquareplusFunction(Numbers.NotNegative(b)));
+    public static Activation Squareplus(float b = 4) => Each("squareplus", new SquareplusFunction(Numbers.NotNegative(b)), ("b", b));
 
     private readonly record struct SoftplusFunction : IElementwise
     {

@@ -29,19 +29,19 @@ public abstract partial class Activation
     /// <param name="negativeSlope">The slope, finite.</param>
     /// <returns>The activation.</returns>
     /// <exception cref="ArgumentException">The slope is not finite.</exception>
-    public static Activation LeakyRelu(float negativeSlope = 0.2f) => Each("leaky_relu", new LeakyReluFunction(Numbers.Finite(negativeSlope)));
+    public static Activation LeakyRelu(float negativeSlope = 0.2f) => Each("leaky_relu", new LeakyReluFunction(Numbers.Finite(negativeSlope)), ("negative_slope", negativeSlope));
 
     /// <summary>y = x for x >= 0, else alpha (exp(x) - 1): Keras's "elu".</summary>
     /// <param name="alpha">The height of the bound, finite.</param>
     /// <returns>The activation.</returns>
     /// <exception cref="ArgumentException">Alpha is not finite.</exception>
-    public static Activation Elu(float alpha = 1) => Each("elu", new EluFunction(1, Numbers.Finite(alpha), 1));
+    public static Activation Elu(float alpha = 1) => Each("elu", new EluFunction(1, Numbers.Finite(alpha), 1), ("alpha", alpha));
 
     /// <summary>y = x for x >= 0, else alpha (exp(x / alpha) - 1): Keras's "celu".</summary>
     /// <param name="alpha">The height of the bound, finite and above 0.</param>
     /// <returns>The activation.</returns>
     /// <exception cref="ArgumentException">Alpha is not finite and above 0.</exception>
-    public static Activation Celu(float alpha = 1) => Each("celu", new EluFunction(1, Numbers.Positive(alpha), alpha));
+    public static Activation Celu(float alpha = 1) => Each("celu", new EluFunction(1, Numbers.Positive(alpha), alpha), ("alpha", alpha));
 
     /// <summary>A clamp to [low, high], which kernels apply themselves.</summary>
     private sealed class ClampActivation(string name, float low, float high) : Activation(name)

@@ -16,20 +16,20 @@ public abstract partial class Activation
     /// <param name="threshold">t, finite and at least 0.</param>
     /// <returns>The activation.</returns>
     /// <exception cref="ArgumentException">The threshold is not finite or below 0.</exception>
-    public static Activation SoftShrink(float threshold = 0.5f) => Each("soft_shrink", new SoftShrinkFunction(Numbers.NotNegative(threshold)));
+    public static Activation SoftShrink(float threshold = 0.5f) => Each("soft_shrink", new SoftShrinkFunction(Numbers.NotNegative(threshold)), ("threshold", threshold));
 
     /// <summary>y = x for |x| > t, else 0: Keras's "hard_shrink".</summary>
     /// <param name="threshold">t, finite and at least 0.</param>
     /// <returns>The activation.</returns>
     /// <exception cref="ArgumentException">The threshold is not finite or below 0.</exception>
-    public static Activation HardShrink(float threshold = 0.5f) => Each("hard_shrink", new HardShrinkFunction(Numbers.NotNegative(threshold)));
+    public static Activation HardShrink(float threshold = 0.5f) => Each("hard_shrink", new HardShrinkFunction(Numbers.NotNegative(threshold)), ("threshold", threshold));
 
     /// <summary>y = x for x > threshold, else value: Keras's "threshold".</summary>
     /// <param name="threshold">The threshold, finite.</param>
     /// <param name="value">What replaces x at the threshold and below: Keras's <c>default_value</c>.</param>
     /// <returns>The activation.</returns>
     /// <exception cref="ArgumentException">The threshold is not finite.</exception>
-    public static Activation Threshold(float threshold, float value) => Each("threshold", new ThresholdFunction(Numbers.Finite(threshold), value));
+    public static Activation Threshold(float threshold, float value) => Each("threshold", new ThresholdFunction(Numbers.Finite(threshold), value), ("threshold", threshold), ("default_value", value));
 
     /// <summary>Near 0, where x and tanh(x) cancel, by the series x^3/3 - 2 x^5/15 + 17 x^7/315 - 62 x^9/2835 + ...</summary>
     private readonly record struct TanhShrinkFunction : IElementwise

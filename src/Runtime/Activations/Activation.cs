@@ -30,6 +30,12 @@ public abstract partial class Activation
 {
     private protected Activation(string name) => Name = name;
 
+    /// <summary>The parameters by their Keras names, each a float or a bool; none for an activation that takes none.</summary>
+    internal IReadOnlyList<(string Key, object Value)> Parameters { get; private init; } = [];
+
+    /// <summary>Whether it is a delegate, which only its name tells apart from others in a file.</summary>
+    internal virtual bool IsCustom => false;
+
     /// <summary>The Keras name, such as "leaky_relu"; it leaves the parameters out.</summary>
     public string Name { get; }
 
@@ -75,13 +81,15 @@ public abstract partial class Activation
     /// <param name="lastAxis">The length of a row: the output's last axis as laid out.</param>
     internal abstract void Apply(Span<float> values, int lastAxis);
 
-    private static ElementwiseActivation<T> Each<T>(string name, T function)
+    private static ElementwiseActivation<T> Each<T>(string name, T function, params (string Key, object Value)[] parameters)
         where T : struct, IElementwise
-        => new(name, function);
+        => new(name, function) { Parameters = parameters };
 
     private sealed class CustomActivation(string name, ActivationFunction function) : Activation(name)
     {
         private readonly ActivationFunction _function = function;
+
+        internal override bool IsCustom => true;
 
         public override bool Equals(object? obj) => obj is CustomActivation other && Name == other.Name && _function == other._function;
 

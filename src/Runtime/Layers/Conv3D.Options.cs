@@ -36,7 +36,7 @@ public partial class Conv3D
     /// The input shape that the layer was declared for, batch first, null where unknown; null where none was declared. Keras keeps it in
     /// the config. It holds nobody to anything, but <see cref="Build"/> without sizes takes it.
     /// </summary>
-    /// <exception cref="ArgumentException">Set to a shape that <see cref="ComputeOutputShape"/> refuses.</exception>
+    /// <exception cref="ArgumentException">Set to other than five sizes, each at least 1 (the batch 0) or unknown.</exception>
     public IReadOnlyList<int?>? BatchInputShape
     {
         get => _batchInputShape;
@@ -45,7 +45,7 @@ public partial class Conv3D
             if (value is not null)
             {
                 int?[] shape = [.. value];
-                ComputeOutputShape(shape);
+                _ = InputSizes.Of(shape, DataFormat); // whether a kernel fits shows when the layer is built, as in Keras
                 value = shape.AsReadOnly();
             }
 

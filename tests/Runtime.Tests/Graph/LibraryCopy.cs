@@ -15,7 +15,7 @@ internal sealed class LibraryCopy : IDisposable
     /// <exception cref="Exception">What the constructor throws.</exception>
     public (string Name, string DataFormat) CreateLayer(string? dataFormat = null)
     {
-        ConstructorInfo constructor = Type("Conv3D").GetConstructors().Single();
+        ConstructorInfo constructor = Type("Conv3D").GetConstructors().MaxBy(c => c.GetParameters().Length)!;
         object?[] arguments = [.. constructor.GetParameters().Select(p => p.Name switch
         {
             "filters" => 1,

@@ -29,7 +29,6 @@ public class ConstructorTests
         { "empty name", () => new(1, 3, name: " "), "name is \" \"; it must have a character and no \"/\"", "name" },
         { "name with /", () => new(1, 3, name: "a/b"), "name is \"a/b\"; it must have a character and no \"/\"", "name" },
         { "input shape of 5 sizes", () => new(1, 3, inputShape: [1, 5, 5, 5, 1]), "inputShape has 6 sizes, [null, 1, 5, 5, 5, 1]; expected 5", "inputShape" },
-        { "input shape below the kernel", () => new(1, 3, inputShape: [5, 2, 5, 1]), "inputShape has height 2, but a valid kernel of 3", "inputShape" },
         { "batch input shape with a negative size", () => new(1, 3) { BatchInputShape = [-1, 5, 5, 5, 1] }, "inputShape is [-1, 5, 5, 5, 1]; size 0", "inputShape" },
         { "extent 2^31", () => new(1, 3, dilationRate: 1_073_741_824), "kernelSize is 3; it must be small enough", "kernelSize" },
         { "taps 2^31", () => new(1, (2048, 1024, 1024)), "kernelSize is 2048,1024,1024; it must be small enough", "kernelSize" },
@@ -165,7 +164,7 @@ public class ConstructorTests
     [Fact]
     public void TheAliasTakesTheSameArguments()
     {
-        var expected = typeof(Conv3D).GetConstructors().Single().GetParameters();
+        var expected = typeof(Conv3D).GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters();
         var actual = typeof(Convolution3D).GetConstructors().Single().GetParameters();
         Assert.Equal(expected.Select(p => (p.Name, p.ParameterType, p.HasDefaultValue, p.RawDefaultValue)), actual.Select(p => (p.Name, p.ParameterType, p.HasDefaultValue, p.RawDefaultValue)));
     }
