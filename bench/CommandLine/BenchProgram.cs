@@ -10,9 +10,10 @@ internal static class BenchProgram
     {
         try
         {
-            var root = new RootCommand("Measures Conv3DGen: whole layers side by side with other libraries.")
+            var root = new RootCommand("Measures Conv3DGen: whole layers side by side with other libraries, what a call costs beside the arithmetic, and rounding errors.")
             {
                 LayersCommand.Create(output),
+                MicroCommand.Create(),
                 AccuracyCommand.Create(output),
                 LegCommand.Create(),
             };

@@ -3,38 +3,47 @@ using Conv3DGen.Bench.Layers;
 
 namespace Conv3DGen.Bench.Measuring;
 
-/// <summary>The layer in float64, as plain loops over pixels and taps: what every contender's result is compared with.</summary>
+/// <summary>
+/// The layer in float64, with nothing clever about it: each output is the dot product of a filter with the inputs under its taps, zeros
+/// for those outside. What every contender's result is compared with.
+/// </summary>
 internal static class Reference
 {
+    /// <summary>Pixels that a filter meets while it is in cache.</summary>
+    private const int Block = 8;
+
     /// <summary>The whole output in the layer's axis order.</summary>
     public static double[] Run(BenchLayer layer, LayerData data) => Run(layer.Geometry, data.Input, data.Kernel, data.Bias);
 
-    /// <summary>The same for any convolution.</summary>
+    /// <summary>The same for any convolution of one image.</summary>
     /// <param name="g">Its sizes.</param>
     /// <param name="input">In its axis order.</param>
-    /// <param name="weights">[kd, kh, kw, channels / groups, filters].</param>
-    /// <param name="biases">[filters].</param>
-    public static double[] Run(ConvGeometry g, AlignedFloats input, float[] weights, float[] biases)
+    /// <param name="kernel">[kd, kh, kw, channels / groups, filters].</param>
+    /// <param name="bias">[filters].</param>
+    public static double[] Run(ConvGeometry g, AlignedFloats input, float[] kernel, float[] bias)
     {
-        double[] kernel = Array.ConvertAll(weights, value => (double)value);
-        double[] bias = Array.ConvertAll(biases, value => (double)value);
+        double[][] filters = Filters(kernel, g.Filters);
         var output = new double[g.OutputCount];
-        int rows = g.Output.Depth * g.Output.Height;
-        Parallel.For(0, rows, row =>
+        Parallel.For(0, g.Output.Depth * g.Output.Height, () => NewPatches(filters[0].Length), (row, _, patches) =>
         {
-            var sums = new double[g.Filters];
-            for (int w = 0; w < g.Output.Width; w++)
+            (int d, int h) = Math.DivRem(row, g.Output.Height);
+            for (int first = 0; first < g.Output.Width; first += Block)
             {
-                (int d, int h) = Math.DivRem(row, g.Output.Height);
-                Pixel(g, input.Span, kernel, d, h, w, sums);
-                TensorPrimitives.Add(sums, bias, sums);
-                nint first = (d * g.Target.Depth) + (h * g.Target.Height) + (w * g.Target.Width);
-                for (int filter = 0; filter < sums.Length; filter++)
+                int count = Math.Min(Block, g.Output.Width - first);
+                for (int group = 0; group < g.Groups; group++)
                 {
-                    output[first + (filter * g.Target.Channel)] = sums[filter];
+                    for (int i = 0; i < count; i++)
+                    {
+                        Gather(g, input.Span, group, d, h, first + i, patches[i]);
+                    }
+
+                    nint pixel = (d * g.Target.Depth) + (h * g.Target.Height) + (first * g.Target.Width);
+                    Multiply(g, filters, bias, group, patches.AsSpan(0, count), output, pixel);
                 }
             }
-        });
+
+            return patches;
+        }, _ => { });
         return output;
     }
 
@@ -50,9 +59,12 @@ internal static class Reference
         return error / Math.Abs(TensorPrimitives.MaxMagnitude(expected));
     }
 
-    private static void Pixel(ConvGeometry g, ReadOnlySpan<float> input, ReadOnlySpan<double> kernel, int d, int h, int w, Span<double> sums)
+    private static double[][] NewPatches(int steps) => [.. Enumerable.Range(0, Block).Select(_ => new double[steps])];
+
+    /// <summary>The inputs of one output, [kd, kh, kw, channel of the group].</summary>
+    private static void Gather(ConvGeometry g, ReadOnlySpan<float> input, int group, int d, int h, int w, double[] patch)
     {
-        sums.Clear();
+        int step = 0;
         for (int kd = 0; kd < g.Depth.Kernel; kd++)
         {
             for (int kh = 0; kh < g.Height.Kernel; kh++)
@@ -62,29 +74,34 @@ internal static class Reference
                     long id = g.Depth.Origin(d) + (kd * g.Depth.Dilation);
                     long ih = g.Height.Origin(h) + (kh * g.Height.Dilation);
                     long iw = g.Width.Origin(w) + (kw * g.Width.Dilation);
-                    if (id >= 0 && id < g.Depth.Input && ih >= 0 && ih < g.Height.Input && iw >= 0 && iw < g.Width.Input)
+                    bool inside = id >= 0 && id < g.Depth.Input && ih >= 0 && ih < g.Height.Input && iw >= 0 && iw < g.Width.Input;
+                    for (int channel = 0; channel < g.InputChannelsPerGroup; channel++)
                     {
-                        int pixel = (int)((id * g.Source.Depth) + (ih * g.Source.Height) + (iw * g.Source.Width));
-                        int tap = (((kd * g.Height.Kernel) + kh) * g.Width.Kernel) + kw;
-                        Tap(g, input[pixel..], kernel[(tap * g.InputChannelsPerGroup * g.Filters)..], sums);
+                        long c = (group * g.InputChannelsPerGroup) + channel;
+                        patch[step++] = inside
+                            ? input[(int)((id * g.Source.Depth) + (ih * g.Source.Height) + (iw * g.Source.Width) + (c * g.Source.Channel))]
+                            : 0;
                     }
                 }
             }
         }
     }
 
-    /// <summary>Adds one input pixel times one tap, group by group.</summary>
-    private static void Tap(ConvGeometry g, ReadOnlySpan<float> pixel, ReadOnlySpan<double> tap, Span<double> sums)
+    /// <summary>All filters of a group for a few pixels.</summary>
+    private static void Multiply(ConvGeometry g, double[][] filters, float[] bias, int group, ReadOnlySpan<double[]> patches, double[] output, nint pixel)
     {
-        for (int channel = 0; channel < g.InputChannelsPerGroup; channel++)
+        for (int filter = group * g.FiltersPerGroup; filter < (group + 1) * g.FiltersPerGroup; filter++)
         {
-            for (int group = 0; group < g.Groups; group++)
+            for (int i = 0; i < patches.Length; i++)
             {
-                double x = pixel[(int)(((group * g.InputChannelsPerGroup) + channel) * g.Source.Channel)];
-                ReadOnlySpan<double> weights = tap.Slice((channel * g.Filters) + (group * g.FiltersPerGroup), g.FiltersPerGroup);
-                Span<double> target = sums.Slice(group * g.FiltersPerGroup, g.FiltersPerGroup);
-                TensorPrimitives.MultiplyAdd(weights, x, target, target);
+                double sum = TensorPrimitives.Dot<double>(patches[i], filters[filter]);
+                output[pixel + (i * g.Target.Width) + (filter * g.Target.Channel)] = sum + bias[filter];
             }
         }
     }
+
+    /// <summary>The kernel as a row for each filter, [filters][kd, kh, kw, channels / groups].</summary>
+    private static double[][] Filters(float[] kernel, int filters) =>
+        [.. Enumerable.Range(0, filters).Select(filter =>
+            Enumerable.Range(0, kernel.Length / filters).Select(step => (double)kernel[(step * filters) + filter]).ToArray())];
 }

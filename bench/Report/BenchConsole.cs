@@ -5,7 +5,7 @@ namespace Conv3DGen.Bench.Report;
 /// <summary>Colours on a terminal; plain lines, wide enough for the table, in a file or a pipe.</summary>
 internal static class BenchConsole
 {
-    private const int PipeWidth = 220;
+    private const int PipeWidth = 250;
 
     public static IAnsiConsole Create(TextWriter output)
     {

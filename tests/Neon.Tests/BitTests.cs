@@ -20,8 +20,9 @@ public class BitTests
     public void GoldenForwardCase(string name)
     {
         GoldenForward golden = GoldenSuites.Forward[name];
-        Assert.All(NeonSuite.Of(name), Check);
-        float[] output = NeonLeg.Answer(NeonSuite.Of(name).Last()).AtEnd;
+        NeonCase[] cases = [.. NeonSuite.Of(name).Where(c => c.Algorithm == Algorithm.Direct)];
+        Assert.All(cases, Check);
+        float[] output = NeonLeg.Answer(cases[^1]).AtEnd;
         TensorAssert.Within(golden.Tolerance, golden.Expected, output, golden.Layer.Problem);
     }
 

@@ -12,8 +12,15 @@ public static class LayerFactory
     /// <param name="activation">The activation; null is linear.</param>
     /// <param name="kernel">The kernel to run on; null lets the layer choose.</param>
     /// <param name="algorithm">How it computes; direct is what the references compute bit for bit.</param>
+    /// <param name="weightLimit">The most bytes that transformed weights may take.</param>
     public static Conv3D Create(
-        ConvProblem problem, float[] weights, float[]? bias, Activation? activation = null, Conv3DKernel? kernel = null, Algorithm algorithm = Algorithm.Direct)
+        ConvProblem problem,
+        float[] weights,
+        float[]? bias,
+        Activation? activation = null,
+        Conv3DKernel? kernel = null,
+        Algorithm algorithm = Algorithm.Direct,
+        long weightLimit = long.MaxValue)
     {
         var layer = new Conv3D(
             problem.Filters,
@@ -26,7 +33,10 @@ public static class LayerFactory
             activation,
             problem.UseBias,
             kernel: kernel,
-            algorithm: algorithm);
+            algorithm: algorithm)
+        {
+            MaxTransformedWeightBytes = weightLimit,
+        };
         layer.Build([.. problem.InputShape.Select(n => (int?)n)]);
         Tensor<float> kernelTensor = Tensor.Create(weights, problem.KernelShape);
         layer.SetWeights(bias is null ? [kernelTensor] : [kernelTensor, Tensor.Create(bias, [problem.Filters])]);

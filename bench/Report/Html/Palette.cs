@@ -9,6 +9,7 @@ internal static class Palette
     {
         [ContenderNames.Auto] = ("ours", "Conv3DGen"),
         [ContenderNames.Direct] = ("direct", "our direct kernel"),
+        [ContenderNames.Winograd] = ("winograd", "our Winograd"),
         [ContenderNames.Fallback] = ("fallback", "our fallback"),
         [ContenderNames.OnnxRuntime] = ("ort", "ONNX Runtime"),
         [ContenderNames.OneDnn] = ("dnnl", "oneDNN"),

@@ -13,9 +13,11 @@ namespace Conv3DGen.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_AllFixed_Avx2
 {
-    internal static Conv3DKernel Create() => new DirectKernel(
-        "AllFixed", Kernels_AllFixed.Spec, "AVX2", "direct 12x1", lanes: 8,
-        new TileSet(vectors: 1, strided: null, row: [&Row1x1, &Row2x1, &Row3x1, &Row4x1, &Row5x1, &Row6x1, null, null, null, null, null, &Row12x1]));
+    internal static Conv3DKernel Create() => Conv3DKernel.Generated(
+        "AllFixed", Kernels_AllFixed.Spec, "AVX2",
+        new DirectCode("direct 12x1", lanes: 8,
+            new TileSet(vectors: 1, strided: null, row: [&Row1x1, &Row2x1, &Row3x1, &Row4x1, &Row5x1, &Row6x1, null, null, null, null, null, &Row12x1])),
+        winograd: null);
 
     /// <summary>12 pixels x 1 vector: inside a row, pixels 4 floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -14,10 +14,12 @@ namespace Conv3DGen.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Conv3x3x3Valid_Avx2
 {
-    internal static Conv3DKernel Create() => new DirectKernel(
-        "Conv3x3x3Valid", Conv3x3x3Valid.Spec, "AVX2", "direct 6x2", lanes: 8,
-        new TileSet(vectors: 2, strided: [&Strided1x2, &Strided2x2, &Strided3x2, &Strided4x2, &Strided5x2, &Strided6x2], row: null),
-        new TileSet(vectors: 1, strided: [&Strided1x1, &Strided2x1, &Strided3x1, &Strided4x1, &Strided5x1, &Strided6x1, null, null, null, null, null, &Strided12x1], row: null));
+    internal static Conv3DKernel Create() => Conv3DKernel.Generated(
+        "Conv3x3x3Valid", Conv3x3x3Valid.Spec, "AVX2",
+        new DirectCode("direct 6x2", lanes: 8,
+            new TileSet(vectors: 2, strided: [&Strided1x2, &Strided2x2, &Strided3x2, &Strided4x2, &Strided5x2, &Strided6x2], row: null),
+            new TileSet(vectors: 1, strided: [&Strided1x1, &Strided2x1, &Strided3x1, &Strided4x1, &Strided5x1, &Strided6x1, null, null, null, null, null, &Strided12x1], row: null)),
+        winograd: global::Conv3DGen.Generated.Winograd.Code_Avx2.Value);
 
     /// <summary>6 pixels x 2 vectors: any stride; borders, groups, any layout.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

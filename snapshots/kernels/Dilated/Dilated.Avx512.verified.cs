@@ -13,9 +13,11 @@ namespace Conv3DGen.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Dilated_Avx512
 {
-    internal static Conv3DKernel Create() => new DirectKernel(
-        "Dilated", Kernels_Dilated.Spec, "AVX-512", "direct 14x1", lanes: 16,
-        new TileSet(vectors: 1, strided: null, row: [&Row1x1, &Row2x1, &Row3x1, &Row4x1, &Row5x1, &Row6x1, &Row7x1, null, null, null, null, null, null, &Row14x1]));
+    internal static Conv3DKernel Create() => Conv3DKernel.Generated(
+        "Dilated", Kernels_Dilated.Spec, "AVX-512",
+        new DirectCode("direct 14x1", lanes: 16,
+            new TileSet(vectors: 1, strided: null, row: [&Row1x1, &Row2x1, &Row3x1, &Row4x1, &Row5x1, &Row6x1, &Row7x1, null, null, null, null, null, null, &Row14x1])),
+        winograd: global::Conv3DGen.Generated.Winograd.Code_Avx512.Value);
 
     /// <summary>14 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -13,9 +13,11 @@ namespace Conv3DGen.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Stem_Avx2
 {
-    internal static Conv3DKernel Create() => new DirectKernel(
-        "Stem", Kernels_Stem.Spec, "AVX2", "direct 6x2", lanes: 8,
-        new TileSet(vectors: 2, strided: [&Strided1x2, &Strided2x2, &Strided3x2, &Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2]));
+    internal static Conv3DKernel Create() => Conv3DKernel.Generated(
+        "Stem", Kernels_Stem.Spec, "AVX2",
+        new DirectCode("direct 6x2", lanes: 8,
+            new TileSet(vectors: 2, strided: [&Strided1x2, &Strided2x2, &Strided3x2, &Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2])),
+        winograd: null);
 
     /// <summary>6 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -13,9 +13,11 @@ namespace Conv3DGen.Generated;
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Stem_Avx512
 {
-    internal static Conv3DKernel Create() => new DirectKernel(
-        "Stem", Kernels_Stem.Spec, "AVX-512", "direct 14x2", lanes: 16,
-        new TileSet(vectors: 2, strided: [&Strided1x2, &Strided2x2, &Strided3x2, &Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2, &Row7x2, null, null, null, null, null, null, &Row14x2]));
+    internal static Conv3DKernel Create() => Conv3DKernel.Generated(
+        "Stem", Kernels_Stem.Spec, "AVX-512",
+        new DirectCode("direct 14x2", lanes: 16,
+            new TileSet(vectors: 2, strided: [&Strided1x2, &Strided2x2, &Strided3x2, &Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2, &Row7x2, null, null, null, null, null, null, &Row14x2])),
+        winograd: null);
 
     /// <summary>14 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

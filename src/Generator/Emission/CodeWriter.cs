@@ -5,6 +5,8 @@ namespace Conv3DGen.Generator.Emission;
 /// <summary>Writes indented lines. Line ends are always '\n': emitted code is the same on every platform.</summary>
 internal sealed class CodeWriter
 {
+    private const int Width = 160;
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
@@ -20,10 +22,31 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>A line, and braces around what <paramref name="body"/> writes.</summary>
-    public CodeWriter Block(string head, Action body)
+    /// <summary>Statements, as many to a line as a reader takes in at once.</summary>
+    public CodeWriter Statements(IEnumerable<string> statements)
     {
-        Line(head).Line("{");
+        string line = "";
+        foreach (string statement in statements)
+        {
+            if (line.Length > 0 && (_depth * 4) + line.Length + 1 + statement.Length > Width)
+            {
+                Line(line);
+                line = "";
+            }
+
+            line += line.Length == 0 ? statement : " " + statement;
+        }
+
+        return line.Length == 0 ? this : Line(line);
+    }
+
+    /// <summary>A line, and braces around what <paramref name="body"/> writes.</summary>
+    public CodeWriter Block(string head, Action body) => Line(head).Scope(body);
+
+    /// <summary>Braces around what <paramref name="body"/> writes.</summary>
+    public CodeWriter Scope(Action body)
+    {
+        Line("{");
         _depth++;
         body();
         _depth--;

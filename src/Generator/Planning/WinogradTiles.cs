@@ -23,8 +23,12 @@ internal sealed record WinogradTiles(Isa Isa, EquatableArray<TileFamily> Panels,
     }
 
     /// <summary>
-    /// Beside the lengths of a direct kernel one more: 8 tiles, which many small volumes have, then read every weight once, not twice.
+    /// The lengths of a direct kernel, and 8 where it continues those without a gap: 8 tiles, which many small volumes have, then read every
+    /// weight once, not twice.
     /// </summary>
     private static EquatableArray<int> Sizes(Tile tile)
-        => Planner.Sizes(tile).Append(Math.Min(8, tile.Pixels)).Distinct().OrderBy(size => size).ToEquatableArray();
+    {
+        EquatableArray<int> sizes = Planner.Sizes(tile);
+        return sizes.Contains(7) ? sizes.Append(8).Distinct().OrderBy(size => size).ToEquatableArray() : sizes;
+    }
 }

@@ -62,6 +62,7 @@ public partial class Conv3D
         }
 
         shape.CheckBuiltFor(state.InputChannels, Name);
+
         return (state, Prepare(state, shape));
     }
 

@@ -8,8 +8,9 @@ public partial class Conv3D
     /// <summary>Creates a layer from its options.</summary>
     /// <param name="config">The options.</param>
     /// <param name="kernel">A kernel to use instead of looking for a registered one.</param>
+    /// <param name="algorithm">How calls are computed; no part of Keras's options.</param>
     /// <exception cref="ArgumentException">An option is impossible, or <paramref name="kernel"/> was made for another spec.</exception>
-    public Conv3D(Conv3DConfig config, Conv3DKernel? kernel = null)
+    public Conv3D(Conv3DConfig config, Conv3DKernel? kernel = null, Algorithm algorithm = Algorithm.Auto)
         : this(
             (config ?? throw new ArgumentNullException(nameof(config))).Filters,
             config.KernelSize,
@@ -31,7 +32,8 @@ public partial class Conv3D
             config.Dtype,
             config.Trainable,
             inputShape: null,
-            kernel)
+            kernel,
+            algorithm)
         => BatchInputShape = config.BatchInputShape;
 
     /// <summary>The layer of some options, unbuilt: Keras's <c>from_config</c>.</summary>

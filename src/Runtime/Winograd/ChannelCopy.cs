@@ -9,6 +9,9 @@ namespace Conv3DGen.Winograd;
 /// </summary>
 internal static unsafe class ChannelCopy
 {
+    /// <summary>Pixels and channels that are transposed together.</summary>
+    private const int Side = 4;
+
     /// <summary>Reads pixels into scratch and fills their channels up with zeros.</summary>
     /// <param name="source">First channel of the first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next.</param>
@@ -20,13 +23,13 @@ internal static unsafe class ChannelCopy
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(float* source, nint pixelStride, nint channelStride, int pixels, int channels, float* scratch, int width)
     {
-        int wholeChannels = channelStride == 1 || pixelStride != 1 ? 0 : channels & ~3;
-        int wholePixels = wholeChannels == 0 ? 0 : pixels & ~3;
-        for (int c = 0; c < wholeChannels; c += 4)
+        int wholeChannels = channelStride == 1 || pixelStride != 1 || pixels < Side ? 0 : channels & ~(Side - 1);
+        for (int c = 0; c < wholeChannels; c += Side)
         {
-            for (int x = 0; x < wholePixels; x += 4)
+            for (int x = 0; x < pixels; x += Side)
             {
-                Transpose(source + (c * channelStride) + x, channelStride, scratch + ((nint)x * width) + c, width);
+                int at = Math.Min(x, pixels - Side); // the last square overlaps the one before rather than leaving single pixels
+                Transpose(source + (c * channelStride) + at, channelStride, scratch + ((nint)at * width) + c, width);
             }
         }
 
@@ -34,7 +37,7 @@ internal static unsafe class ChannelCopy
         {
             float* from = source + (x * pixelStride);
             float* to = scratch + ((nint)x * width);
-            int c = x < wholePixels ? wholeChannels : 0;
+            int c = wholeChannels;
             for (; c < channels; c++)
             {
                 to[c] = from[c * channelStride];
@@ -58,13 +61,13 @@ internal static unsafe class ChannelCopy
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(float* scratch, int width, float* target, nint pixelStride, nint channelStride, int pixels, int channels)
     {
-        int wholeChannels = channelStride == 1 || pixelStride != 1 ? 0 : channels & ~3;
-        int wholePixels = wholeChannels == 0 ? 0 : pixels & ~3;
-        for (int c = 0; c < wholeChannels; c += 4)
+        int wholeChannels = channelStride == 1 || pixelStride != 1 || pixels < Side ? 0 : channels & ~(Side - 1);
+        for (int c = 0; c < wholeChannels; c += Side)
         {
-            for (int x = 0; x < wholePixels; x += 4)
+            for (int x = 0; x < pixels; x += Side)
             {
-                Transpose(scratch + ((nint)x * width) + c, width, target + (c * channelStride) + x, channelStride);
+                int at = Math.Min(x, pixels - Side); // the last square overlaps the one before rather than leaving single pixels
+                Transpose(scratch + ((nint)at * width) + c, width, target + (c * channelStride) + at, channelStride);
             }
         }
 
@@ -72,14 +75,14 @@ internal static unsafe class ChannelCopy
         {
             float* from = scratch + ((nint)x * width);
             float* to = target + (x * pixelStride);
-            for (int c = x < wholePixels ? wholeChannels : 0; c < channels; c++)
+            for (int c = wholeChannels; c < channels; c++)
             {
                 to[c * channelStride] = from[c];
             }
         }
     }
 
-    /// <summary>Four rows of four become four columns of four.</summary>
+    /// <summary>Rows become columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(float* source, nint sourceStride, float* target, nint targetStride)
     {

@@ -31,22 +31,18 @@ internal readonly unsafe struct WinogradOutput
         WinogradPlan plan = _call.Plan;
         for (int block = 0; block < plan.OutputBlocks; block++)
         {
-            float* products = _workspace + (block * _layout.Block);
+            int filters = Math.Min(_lanes, plan.Geometry.Filters - (block * _lanes));
+            bool inPlace = filters == _lanes && plan.Geometry.Target.Channel == 1;
             for (int tile = begin; tile < end;)
             {
                 TilePlace place = TilePlace.Of(plan, tile);
                 int tiles = place.Run(plan, end - tile);
-                if (plan.Form.HasPlane)
+                int columns = ((tiles - 1) * plan.Column.Transform.Outputs) + plan.Column.Outputs(place.Column + tiles - 1);
+                float* products = _workspace + (block * _layout.Block) + ((tile - begin) * _layout.Tile);
+                RunOfTiles(place, block, products, tiles, columns, inPlace);
+                if (!inPlace)
                 {
-                    for (int i = 0; i < tiles; i++)
-                    {
-                        Plane(products + ((tile - begin + i) * _layout.Tile));
-                        FirstAxis(place with { Column = place.Column + i }, block, _workspace + _scratch.Products, columns: plan.Column.Outputs(place.Column + i));
-                    }
-                }
-                else
-                {
-                    FirstAxis(place, block, products + ((tile - begin) * _layout.Tile), columns: tiles);
+                    Scatter(place, block, columns, filters);
                 }
 
                 tile += tiles;
@@ -56,6 +52,47 @@ internal readonly unsafe struct WinogradOutput
         if (_streams && System.Runtime.Intrinsics.X86.Sse.IsSupported)
         {
             System.Runtime.Intrinsics.X86.Sse.StoreFence(); // other threads may read the output once the call is over
+        }
+    }
+
+    /// <summary>Tiles side by side: straight to the output or, where its channels are no whole vector side by side, to scratch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunOfTiles(TilePlace place, int block, float* products, int tiles, int columns, bool inPlace)
+    {
+        WinogradPlan plan = _call.Plan;
+        WinogradAxes axes = plan.Axes;
+        WinogradDepthPasses passes = plan.Code.Depths[(int)plan.Form.First];
+        delegate*<WinogradPass*, void> run = inPlace && _streams ? passes.StreamedOutput : passes.Output;
+        WinogradPass pass = default;
+        pass.Target = inPlace ? Target(place, block) : _workspace + _scratch.Outputs;
+        pass.TargetStep = inPlace ? plan.First.Step * axes.First.Target : plan.Row.Transform.Outputs * columns * _lanes;
+        pass.TargetRow = inPlace ? plan.Row.Step * axes.Row.Target : columns * _lanes;
+        pass.TargetColumn = inPlace ? plan.Column.Step * axes.Column.Target : _lanes;
+        pass.Rows = plan.Row.Outputs(place.Row);
+        pass.Planes = plan.First.Outputs(place.First);
+        pass.Bias = _call.Weights.Bias(block * _lanes);
+        pass.Low = _call.Tensors.Epilogue.Low;
+        pass.High = _call.Tensors.Epilogue.High;
+        if (!plan.Form.HasPlane)
+        {
+            pass.Source = products;
+            pass.SourceStep = _layout.Frequency;
+            pass.SourceColumn = _layout.Tile;
+            pass.Columns = columns;
+            run(&pass);
+            return;
+        }
+
+        pass.Source = _workspace + _scratch.Products;
+        pass.SourceStep = _planeValues * _lanes;
+        pass.SourceRow = plan.Column.Transform.Outputs * _lanes;
+        pass.SourceColumn = _lanes;
+        for (int i = 0; i < tiles; i++, products += _layout.Tile)
+        {
+            Plane(products);
+            pass.Columns = plan.Column.Outputs(place.Column + i);
+            run(&pass);
+            pass.Target += plan.Column.Transform.Outputs * pass.TargetColumn;
         }
     }
 
@@ -71,59 +108,39 @@ internal readonly unsafe struct WinogradOutput
         _call.Plan.Code.Planes[_call.Plan.Form.PlaneIndex].Output(&pass);
     }
 
-    /// <summary>The first-axis pass, to the output or, where its channels are no whole vector side by side, through scratch.</summary>
+    /// <summary>Writes the outputs of a run of tiles from scratch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FirstAxis(TilePlace place, int block, float* source, int columns)
+    private void Scatter(TilePlace place, int block, int columns, int filters)
     {
         WinogradPlan plan = _call.Plan;
-        WinogradAxes axes = plan.Axes;
-        int rowOutputs = plan.Row.Transform.Outputs;
-        int columnOutputs = plan.Form.HasPlane ? plan.Column.Transform.Outputs : columns;
-        int filters = Math.Min(_lanes, plan.Geometry.Filters - (block * _lanes));
-        bool inPlace = filters == _lanes && plan.Geometry.Target.Channel == 1;
-        float* target = _call.Tensors.Target
-            + (place.Image * plan.Geometry.Target.Batch)
-            + (plan.First.Origin(place.First) * axes.First.Target)
-            + (plan.Row.Origin(place.Row) * axes.Row.Target)
-            + (plan.Column.Origin(place.Column) * axes.Column.Target)
-            + (block * _lanes * plan.Geometry.Target.Channel);
-        nint targetStep = plan.First.Step * axes.First.Target;
-        nint targetRow = plan.Row.Step * axes.Row.Target;
-        nint targetColumn = plan.Column.Step * axes.Column.Target;
-
-        WinogradPass pass = default;
-        pass.Source = source;
-        pass.SourceStep = plan.Form.HasPlane ? _planeValues * _lanes : _layout.Frequency;
-        pass.SourceRow = columnOutputs * _lanes;
-        pass.SourceColumn = plan.Form.HasPlane ? _lanes : _layout.Tile;
-        pass.Target = inPlace ? target : _workspace + _scratch.Outputs;
-        pass.TargetStep = inPlace ? targetStep : rowOutputs * columnOutputs * _lanes;
-        pass.TargetRow = inPlace ? targetRow : columnOutputs * _lanes;
-        pass.TargetColumn = inPlace ? targetColumn : _lanes;
-        pass.Rows = plan.Row.Outputs(place.Row);
-        pass.Columns = columns;
-        pass.Planes = plan.First.Outputs(place.First);
-        pass.Bias = _call.Weights.Bias(block * _lanes);
-        pass.Low = _call.Tensors.Epilogue.Low;
-        pass.High = _call.Tensors.Epilogue.High;
-        WinogradDepthPasses passes = plan.Code.Depths[(int)plan.Form.First];
-        (inPlace && _streams ? passes.StreamedOutput : passes.Output)(&pass);
-        if (!inPlace)
+        float* target = Target(place, block);
+        float* scratch = _workspace + _scratch.Outputs;
+        int rows = plan.Row.Outputs(place.Row);
+        for (int plane = 0; plane < plan.First.Outputs(place.First); plane++)
         {
-            for (nint plane = 0; plane < pass.Planes; plane++)
+            for (int row = 0; row < rows; row++)
             {
-                for (nint row = 0; row < pass.Rows; row++)
-                {
-                    ChannelCopy.Scatter(
-                        pass.Target + (plane * pass.TargetStep) + (row * pass.TargetRow),
-                        _lanes,
-                        target + (plane * targetStep) + (row * targetRow),
-                        targetColumn,
-                        plan.Geometry.Target.Channel,
-                        columns,
-                        filters);
-                }
+                ChannelCopy.Scatter(
+                    scratch + (((nint)((plane * plan.Row.Transform.Outputs) + row)) * columns * _lanes),
+                    _lanes,
+                    target + (plane * plan.First.Step * plan.Axes.First.Target) + (row * plan.Row.Step * plan.Axes.Row.Target),
+                    plan.Column.Step * plan.Axes.Column.Target,
+                    plan.Geometry.Target.Channel,
+                    columns,
+                    filters);
             }
         }
+    }
+
+    /// <summary>Where a tile's first output goes.</summary>
+    private float* Target(TilePlace place, int block)
+    {
+        WinogradPlan plan = _call.Plan;
+        return _call.Tensors.Target
+            + (place.Image * plan.Geometry.Target.Batch)
+            + (plan.First.Origin(place.First) * plan.Axes.First.Target)
+            + (plan.Row.Origin(place.Row) * plan.Axes.Row.Target)
+            + (plan.Column.Origin(place.Column) * plan.Axes.Column.Target)
+            + (block * _lanes * plan.Geometry.Target.Channel);
     }
 }

@@ -17,7 +17,7 @@ internal readonly record struct WinogradScratch
         PatchPlane = (nint)columns * plan.BlocksAtOnce * lanes;
         Products = Patch + Aligned(first.Window * PatchPlane);
         Outputs = Products + Aligned(first.Frequencies * plane * lanes);
-        Floats = Outputs + Aligned(first.Outputs * plane * lanes * (plan.Form.HasPlane ? 1 : columns));
+        Floats = Outputs + Aligned((nint)first.Outputs * plane * lanes * plan.TilesPerRun);
     }
 
     /// <summary>Where the first-axis results of a run of tiles begin; the ring of frequencies is before it.</summary>

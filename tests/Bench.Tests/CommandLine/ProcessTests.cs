@@ -20,7 +20,7 @@ public sealed class ProcessTests : IDisposable
         string json = Path.Combine(_folder, "layers.json");
         string html = Path.Combine(_folder, "layers.html");
         string markdown = Path.Combine(_folder, "layers.md");
-        string[] what = ["--layers", "k3", "--rounds", "2", "--isa", "all", "--threads", "1,2", "--against", "fallback,onnxruntime"];
+        string[] what = ["--layers", "k3", "--rounds", "2", "--isa", "all", "--threads", "1,2", "--algorithms", "all", "--against", "fallback,onnxruntime"];
 
         (int code, string output, string error) = await Run(["layers", .. what, "--json", json, "--html", html, "--markdown", markdown]);
 

@@ -19,6 +19,7 @@ internal static class EmittedCode
         new(3, 1, 1, Padding.Valid) { InputChannels = 1, Filters = 8, Groups = 1, DataFormat = DataFormat.ChannelsLast },
         new(3, 1, 1, Padding.Same) { InputChannels = 8, Filters = 48, Groups = 4, DataFormat = DataFormat.ChannelsFirst },
         new((3, 3, 7), (1, 2, 2), 1, Padding.Same) { InputChannels = 32, Filters = 32, Groups = 32 },
+        new((1, 3, 3), 1, 1, Padding.Same) { Algorithm = Algorithm.Direct },
     ];
 
     public static KernelRequest Request(ConvSpec spec, bool asProperty)
@@ -37,6 +38,7 @@ internal static class EmittedCode
         [
             .. registered.Concat(Specs.Select(spec => Request(spec, asProperty: true))).SelectMany(KernelEmitter.Emit),
             CatalogEmitter.EmitRegistrations(registered),
+            .. KernelEmitter.EmitWinograd(),
         ];
     }
 

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Conv3DGen.Generator.Tests.Incrementality;
 
-/// <summary>Typing in an editor: this edit, that outcome. The project has the kernels Stem, Head and, for the assembly, Conv2x2x2Valid.</summary>
+/// <summary>
+/// Typing in an editor: this edit, that outcome. The project has the kernels Stem, Head and, for the assembly, Conv2x2x2Valid; Stem is the
+/// only one that has a use for Winograd code.
+/// </summary>
 public class EditTests
 {
     private static readonly Dictionary<string, Edit> s_edits = new()
@@ -36,16 +39,29 @@ public class EditTests
             new(Parsed: "Cached Cached Modified", Diagnostics: "Unchanged", Requests: "Cached Cached Modified", Registered: "Modified", Emitted: "Conv2x2x2ValidTo8 registrations")),
         ["a second spec on the assembly"] = new(
             p => p.Edit(Assembly, "Conv3DSpec(2)]", "Conv3DSpec(2)]\n[assembly: Conv3DSpec(4)]"),
-            new(Parsed: "Cached Cached Unchanged New", Diagnostics: "Unchanged", Requests: "Cached Cached Cached New", Registered: "Modified", Emitted: "Conv4x4x4Valid registrations")),
+            new(Parsed: "Cached Cached Unchanged New", Diagnostics: "Unchanged", Requests: "Cached Cached Cached New", Winograd: "Unchanged", Registered: "Modified", Emitted: "Conv4x4x4Valid registrations")),
         ["the assembly's spec removed"] = new(
             p => p.Edit(Assembly, "[assembly: Conv3DSpec(2)]", ""),
-            new(Parsed: "Cached Cached Removed", Diagnostics: "Unchanged", Requests: "Cached Cached Removed", Registered: "Modified", Emitted: "registrations")),
+            new(Parsed: "Cached Cached Removed", Diagnostics: "Unchanged", Requests: "Cached Cached Removed", Winograd: "Unchanged", Registered: "Modified", Emitted: "registrations")),
         ["a property's spec broken"] = new(
             p => p.Edit(Properties, "Conv3DSpec(3)", "Conv3DSpec(0)"),
-            new(Parsed: "Modified Cached Cached", Diagnostics: "Modified", Requests: "Removed Cached Cached", Emitted: "diagnostics")),
+            new(Parsed: "Modified Cached Cached", Diagnostics: "Modified", Requests: "Removed Cached Cached", Winograd: "Modified", Emitted: "diagnostics no-winograd")),
+        ["the first spec for Winograd"] = new(
+            p => p.Edit(Properties, "Conv3DSpec(5)", "Conv3DSpec(3)"),
+            new(Parsed: "Modified Cached Cached", Diagnostics: "Unchanged", Requests: "Modified Cached Cached", Winograd: "Modified", Emitted: "Kernels.Stem winograd"),
+            Prepare: p => p.Edit(Properties, "Conv3DSpec(3)", "Conv3DSpec(5)")),
+        ["a second spec for Winograd"] = new(
+            p => p.Edit(Assembly, "Conv3DSpec(2)]", "Conv3DSpec(2)]\n[assembly: Conv3DSpec(3, 1, 1)]"),
+            new(Parsed: "Cached Cached Unchanged New", Diagnostics: "Unchanged", Requests: "Cached Cached Cached New", Winograd: "Unchanged", Registered: "Modified", Emitted: "Conv3x1x1Valid registrations")),
+        ["an option of the spec for Winograd"] = new(
+            p => p.Edit(Properties, "Conv3DSpec(3)", "Conv3DSpec(3, Algorithm = Algorithm.Winograd)"),
+            new(Parsed: "Modified Modified Cached", Diagnostics: "Unchanged", Requests: "Modified Cached Cached", Emitted: "Kernels.Stem")),
+        ["the last spec for Winograd made direct"] = new(
+            p => p.Edit(Properties, "Conv3DSpec(3)", "Conv3DSpec(3, Algorithm = Algorithm.Direct)"),
+            new(Parsed: "Modified Modified Cached", Diagnostics: "Unchanged", Requests: "Modified Cached Cached", Winograd: "Modified", Emitted: "Kernels.Stem no-winograd")),
         ["unsafe code forbidden"] = new(
             p => p.WithUnsafe(false),
-            new(AllowUnsafe: "Modified", Diagnostics: "Modified", Requests: "Removed Removed Removed", Registered: "Modified", Emitted: "diagnostics registrations")),
+            new(AllowUnsafe: "Modified", Diagnostics: "Modified", Requests: "Removed Removed Removed", Winograd: "Modified", Registered: "Modified", Emitted: "diagnostics no-winograd registrations")),
     };
 
     private const string Properties = "File1.cs";
@@ -58,7 +74,7 @@ public class EditTests
     [MemberData(nameof(Edits))]
     public void An_edit_costs_what_the_table_says(string edit)
     {
-        (Func<CSharpCompilation, CSharpCompilation> apply, Outcome expected) = s_edits[edit];
+        (Func<CSharpCompilation, CSharpCompilation> apply, Outcome expected, Func<CSharpCompilation, CSharpCompilation>? prepare) = s_edits[edit];
         CSharpCompilation before = TestProject.Library(
             """
             static partial class Kernels
@@ -72,13 +88,15 @@ public class EditTests
             """,
             "[assembly: Conv3DSpec(2)]",
             "class Unrelated { int Two() => 2; }");
+        before = prepare?.Invoke(before) ?? before;
 
         GeneratorRun after = GeneratorRun.Of(before).Then(apply(before));
 
         Assert.Equal(expected, Outcome.Of(after));
     }
 
-    private sealed record Edit(Func<CSharpCompilation, CSharpCompilation> Apply, Outcome Outcome);
+    /// <summary>An edit, what it costs, and what makes the project ready for it.</summary>
+    private sealed record Edit(Func<CSharpCompilation, CSharpCompilation> Apply, Outcome Outcome, Func<CSharpCompilation, CSharpCompilation>? Prepare = null);
 
     /// <summary>Why each output of each step is what it is, and what was emitted again. The defaults are those of an edit that costs nothing.</summary>
     private sealed record Outcome(
@@ -86,6 +104,7 @@ public class EditTests
         string AllowUnsafe = "Unchanged",
         string Diagnostics = "Cached",
         string Requests = "Cached Cached Cached",
+        string Winograd = "Cached",
         string Registered = "Cached",
         string Emitted = "")
     {
@@ -94,6 +113,7 @@ public class EditTests
             Reasons(run, TrackingNames.AllowUnsafe),
             Reasons(run, TrackingNames.Diagnostics),
             Reasons(run, TrackingNames.Requests),
+            Reasons(run, TrackingNames.Winograd),
             Reasons(run, TrackingNames.Registered),
             string.Join(" ", EmittedBy(run).Order(StringComparer.Ordinal)));
 
@@ -107,6 +127,7 @@ public class EditTests
                {
                    KernelRequest request => request.Hint,
                    EquatableArray<KernelRequest> => "registrations",
+                   bool any => any ? "winograd" : "no-winograd",
                    EquatableArray<DiagnosticInfo> => "diagnostics",
                    var other => other.ToString()!,
                };

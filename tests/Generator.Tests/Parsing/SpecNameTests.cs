@@ -39,6 +39,7 @@ public class SpecNameTests
 
         Assert.Equal("Conv3x3x3SameStride1x2x2From16To32Groups2ChannelsFirst", SpecName.Of(spec));
         Assert.Equal("Conv1x3x3ValidDilation2x2x2", SpecName.Of(new((1, 3, 3), 1, 2, Padding.Valid)));
+        Assert.Equal("Conv3x3x3ValidChannelsLastWinograd", SpecName.Of(new(3, 1, 1, Padding.Valid) { DataFormat = DataFormat.ChannelsLast, Algorithm = Algorithm.Winograd }));
     }
 
     /// <summary>Digits that could run into each other: 1, 11, 111 and the like.</summary>
@@ -51,6 +52,7 @@ public class SpecNameTests
             Filters = Option(),
             Groups = Option(),
             DataFormat = random.Next(3) switch { 0 => null, 1 => DataFormat.ChannelsLast, _ => DataFormat.ChannelsFirst },
+            Algorithm = (Algorithm)random.Next(3),
         };
 
         Int3 Triple() => random.Next(2) == 0 ? 1 : new Int3(Number(), Number(), Number());

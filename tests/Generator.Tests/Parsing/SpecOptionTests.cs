@@ -48,7 +48,14 @@ public class SpecOptionTests
     public void A_layer_that_differs_in_it_is_no_match_at_run_time(string option)
     {
         MethodInfo differences = typeof(RuntimeSpec).Assembly.GetType("Conv3DGen.Kernels.SpecMatch")!.GetMethod("Differences")!;
-        var layer = new RuntimeSpec(1, 1, 1, default) { InputChannels = 1, Filters = 1, Groups = 1, DataFormat = default(Runtime::Conv3DGen.DataFormat) };
+        var layer = new RuntimeSpec(1, 1, 1, default)
+        {
+            InputChannels = 1,
+            Filters = 1,
+            Groups = 1,
+            DataFormat = default(Runtime::Conv3DGen.DataFormat),
+            Algorithm = Runtime::Conv3DGen.Algorithm.Winograd, // not Auto, which takes what it gets
+        };
 
         int Count(RuntimeSpec kernel) => ((System.Collections.IEnumerable)differences.Invoke(null, [kernel, layer])!).Cast<object>().Count();
 

@@ -25,6 +25,8 @@ public class BudgetTests
         }
     }
 
+    public static TheoryData<string> IsaIds => [.. Isas.All.Select(isa => isa.Id)];
+
     [Theory]
     [MemberData(nameof(Tiles))]
     public void A_row_of_the_tile_table_fits(string id, int lanes, int pixels, int vectors)
@@ -38,6 +40,23 @@ public class BudgetTests
             Assert.InRange(Budget.Registers(family), 1, isa.Registers);
             Assert.InRange(Budget.MultiplyAdds(isa, family), 1, Budget.MaxMultiplyAdds);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(IsaIds))]
+    public void The_products_of_Winograd_fit_and_cover_any_number_of_tiles_and_filters(string id)
+    {
+        WinogradTiles tiles = WinogradTiles.Of(Isas.All.Single(i => i.Id == id));
+        int[] vectors = [.. tiles.Panels.Select(panel => panel.Tile.Vectors)];
+
+        Assert.Equal(vectors.Distinct().OrderDescending(), vectors);
+        Assert.Equal(1, vectors[^1]);
+        Assert.All(tiles.Panels, panel =>
+        {
+            PlanTests.AssertLengthsCoverAnyRow(panel); // a length behind a gap, other than the longest, would never run
+            Assert.InRange(Budget.Registers(panel), 1, tiles.Isa.Registers);
+            Assert.InRange(Budget.MultiplyAdds(tiles.Isa, panel), 1, Budget.MaxMultiplyAdds);
+        });
     }
 
     [Fact]

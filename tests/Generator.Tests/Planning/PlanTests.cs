@@ -2,6 +2,7 @@ using System.Text;
 using Conv3DGen.Generator.Planning;
 using Conv3DGen.Generator.Tests.Emission;
 using Conv3DGen.Generator.Tests.Helpers;
+using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Generator.Tests.Planning;
 
@@ -24,6 +25,8 @@ public class PlanTests
         ("Depthwise", new(3, 1, 1, Padding.Same) { InputChannels = 32, Filters = 32, Groups = 32, DataFormat = DataFormat.ChannelsLast }),
         ("Few filters: a vector half as long", new(3, 1, 1, Padding.Valid) { InputChannels = 1, Filters = 8, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Three vectors on AVX-512", new(3, 1, 1, Padding.Valid) { InputChannels = 8, Filters = 48, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
+        ("Winograd alone", new(3, 1, 1, Padding.Same) { Algorithm = Algorithm.Winograd }),
+        ("Direct alone, where Auto would have both", new(3, 1, 1, Padding.Same) { Algorithm = Algorithm.Direct }),
         ("An input channel count that is no multiple of a NEON vector", new(1, 1, 1, Padding.Valid) { InputChannels = 6, Filters = 16, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
     ];
 
@@ -47,7 +50,8 @@ public class PlanTests
         {
             ConvPlan plan = Planner.Plan(spec, isa);
             Assert.Equal(isa.Id, plan.Isa.Id);
-            Assert.NotEmpty(plan.Blocks);
+            Assert.Equal((spec, spec.Algorithm == Algorithm.Winograd), (spec, plan.Blocks.Count == 0));
+            Assert.Equal((spec, WinogradRules.Emitted(spec)), (spec, plan.Winograd));
             Assert.Equal(plan.Blocks.Select(b => b.Main.Tile.Vectors).OrderDescending(), plan.Blocks.Select(b => b.Main.Tile.Vectors));
             Assert.All(plan.Blocks, block => Assert.NotEmpty(block.Families));
             Assert.All(plan.Blocks.SelectMany(b => b.Families), AssertLengthsCoverAnyRow);
@@ -101,6 +105,15 @@ public class PlanTests
             }
         }
 
+        text.Append("\n## The Winograd code of an assembly\n\n| ISA | lanes | products: tiles x vectors | registers | multiply-adds |\n|---|---|---|---|---|\n");
+        foreach (WinogradTiles tiles in Isas.All.Select(WinogradTiles.Of))
+        {
+            foreach (TileFamily panel in tiles.Panels)
+            {
+                text.Append($"| {tiles.Isa.Name} | {tiles.Isa.Lanes} | {PlanText.Of(panel)} | {Budget.Registers(panel)} of {tiles.Isa.Registers} | {Budget.MultiplyAdds(tiles.Isa, panel)} |\n");
+            }
+        }
+
         await Snapshots.Verify(text.ToString(), ".", "plans", "md");
     }
 
@@ -108,7 +121,7 @@ public class PlanTests
     private static int? Taps(ConvSpec spec, BlockPlan block) => block.Row is null ? null : spec.DilationRate.Width == 1 ? 1 : spec.KernelSize.Width;
 
     /// <summary>1, 2, ... without a gap, then perhaps the long tile, which is at most twice as long as the last before it.</summary>
-    private static void AssertLengthsCoverAnyRow(TileFamily family)
+    internal static void AssertLengthsCoverAnyRow(TileFamily family)
     {
         int gapless = family.Sizes.TakeWhile((size, index) => size == index + 1).Count();
         Assert.True(gapless >= 1 && gapless >= family.Sizes.Count - 1);

@@ -6,11 +6,14 @@ namespace Conv3DGen.Generator.Tests.Planning;
 internal static class PlanText
 {
     /// <summary>"row 14x2 [1-7,14] 48 contiguous inputs; strided 4x2 [1-4]" for each block.</summary>
-    public static string Of(ConvPlan plan) => string.Join(" / ", plan.Blocks.Select(Of));
+    public static string Of(ConvPlan plan) => string.Join(" / ", plan.Blocks.Select(Of).Concat(plan.Winograd ? ["the assembly's Winograd code"] : []));
 
     private static string Of(BlockPlan block) => string.Join("; ", new[] { Of("row", block.Row), Of("strided", block.Strided) }.OfType<string>());
 
-    private static string? Of(string label, TileFamily? family) => family is null ? null : $"{label} {family.Tile} [{Sizes(family)}] {Inputs(family)}";
+    /// <summary>"14x2 [1-7,14] one input at a time".</summary>
+    public static string Of(TileFamily family) => $"{family.Tile} [{Sizes(family)}] {Inputs(family)}";
+
+    private static string? Of(string label, TileFamily? family) => family is null ? null : $"{label} {Of(family)}";
 
     private static string Sizes(TileFamily family)
     {

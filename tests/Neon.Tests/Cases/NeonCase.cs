@@ -24,13 +24,20 @@ internal sealed record NeonCase(
     string Activation,
     Func<float[]> Expected)
 {
+    /// <summary>How the layer computes. Direct is what references compute bit for bit.</summary>
+    public Algorithm Algorithm { get; init; } = Algorithm.Direct;
+
+    /// <summary>The layer's limit of transformed weights, in bytes.</summary>
+    public long WeightLimit { get; init; } = long.MaxValue;
+
     /// <summary>Different for every case.</summary>
     public string Name => $"{Group}, {Label}";
 
     /// <summary>The case as the arm64 program reads it.</summary>
     /// <param name="kernel">The program's name of the kernel.</param>
     public NeonJob ToJob(string kernel)
-        => new(Name, kernel, Problem.SpecialisedSpec, Activation, [.. Problem.InputShape.Select(n => (int)n)], Input, Weights, Bias);
+        => new(
+            Name, kernel, Problem.SpecialisedSpec with { Algorithm = Algorithm }, Activation, [.. Problem.InputShape.Select(n => (int)n)], Input, Weights, Bias, WeightLimit);
 }
 
 /// <summary>What runs a case.</summary>

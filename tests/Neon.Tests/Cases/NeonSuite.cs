@@ -11,6 +11,8 @@ internal static class NeonSuite
         GoldenSuites.Forward.Values.SelectMany(GoldenCases.Forward)
             .Concat(GoldenSuites.Networks.Values.SelectMany(GoldenCases.Network))
             .Concat(RandomCases.Create())
+            .Concat(WinogradCases.Golden())
+            .Concat(WinogradCases.Random())
             .ToLookup(c => c.Group));
 
     /// <summary>Specs of kernels that cases ask for by name.</summary>

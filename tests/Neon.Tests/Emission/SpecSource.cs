@@ -36,6 +36,7 @@ internal static class SpecSource
             .. Option(nameof(spec.Filters), spec.Filters),
             .. Option(nameof(spec.Groups), spec.Groups),
             .. spec.DataFormat is { } format ? [$"DataFormat = DataFormat.{format}"] : Array.Empty<string>(),
+            .. spec.Algorithm != Algorithm.Auto ? [$"Algorithm = Algorithm.{spec.Algorithm}"] : Array.Empty<string>(),
         ];
         return $"Conv3DSpec({List(spec.KernelSize)}, {string.Join(", ", options)})";
     }

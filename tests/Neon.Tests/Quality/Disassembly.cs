@@ -55,7 +55,7 @@ internal static partial class Disassembly
     [GeneratedRegex(@"^[0-9a-f]+ <(?<name>[^>]*)>:$")]
     private static partial Regex Symbol();
 
-    [GeneratedRegex(@"_Conv3DGen_Generated_(?<type>\w+_Neon)__(?<method>(?!Create$)\w+)$")]
+    [GeneratedRegex(@"_Conv3DGen_Generated_(?:Winograd_)?(?<type>\w+_Neon)__(?<method>(?!Create$|_cctor$)\w+)$")]
     private static partial Regex Microkernel();
 }
 
@@ -65,6 +65,9 @@ internal static partial class Disassembly
 /// <param name="Instructions">Its code.</param>
 internal sealed record MachineMethod(string Type, string Name, List<Instruction> Instructions)
 {
+    /// <summary>Whether it is a transform of Winograd convolution: additions, and few multiply-adds, between loads and stores.</summary>
+    public bool IsTransform => Type is "F2_Neon" or "F4_Neon" || (Type == "Code_Neon" && !Name.StartsWith("Product", StringComparison.Ordinal));
+
     /// <summary>The stretches where the multiply-adds are: for each, the smallest loop around it, or all those that are in no loop.</summary>
     public IEnumerable<HotLoop> HotLoops()
     {

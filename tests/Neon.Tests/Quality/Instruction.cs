@@ -20,6 +20,9 @@ internal sealed partial record Instruction(long Address, string Name, string Ope
     /// <summary>Reads or writes the frame: a value that found no register.</summary>
     public bool IsStackAccess => Stack().IsMatch(Operands);
 
+    /// <summary>The same of a vector.</summary>
+    public bool IsVectorStackAccess => IsStackAccess && Vector().IsMatch(Operands);
+
     /// <summary>The address that a branch goes to; null for other instructions.</summary>
     public long? Target => Name is "b" or "cbz" or "cbnz" or "tbz" or "tbnz" || Name.StartsWith("b.", StringComparison.Ordinal)
         ? Place().Match(Operands) is { Success: true } place ? long.Parse(place.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) : null
@@ -29,6 +32,10 @@ internal sealed partial record Instruction(long Address, string Name, string Ope
 
     [GeneratedRegex(@"\[(sp|x29)\b")]
     private static partial Regex Stack();
+
+    /// <summary>"q8, [sp, #16]"; a method saves its caller's registers as d8 to d15, which is no spill.</summary>
+    [GeneratedRegex(@"^[qv]\d")]
+    private static partial Regex Vector();
 
     /// <summary>"1f4 &lt;Method+0x1c&gt;".</summary>
     [GeneratedRegex(@"([0-9a-f]+) <")]

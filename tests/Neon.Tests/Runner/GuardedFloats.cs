@@ -39,6 +39,14 @@ internal sealed unsafe partial class GuardedFloats : IDisposable
 
     public Span<float> Span => new(Start, _count);
 
+    /// <summary>A guarded copy.</summary>
+    public static GuardedFloats Copy(float* from, int count, GuardSide side)
+    {
+        var copy = new GuardedFloats(count, side);
+        new Span<float>(from, count).CopyTo(copy.Span);
+        return copy;
+    }
+
     public void Dispose() => Require(Unmap(_mapping, _mapped) == 0);
 
     private static void Require(bool succeeded)

@@ -20,8 +20,8 @@ internal sealed unsafe class GuardedWeights : IDisposable
         _packed = State(layer)!.Packed;
         _oldStart = Start(_packed);
         _oldBiasOffset = BiasOffset(_packed);
-        _weights = Copy(_oldStart, (int)_oldBiasOffset, side);
-        _biases = Copy(_oldStart + _oldBiasOffset, layer.Groups * _packed.PaddedFilters, side);
+        _weights = GuardedFloats.Copy(_oldStart, (int)_oldBiasOffset, side);
+        _biases = GuardedFloats.Copy(_oldStart + _oldBiasOffset, layer.Groups * _packed.PaddedFilters, side);
         Start(_packed) = _weights.Start;
         BiasOffset(_packed) = (nint)(_biases.Start - _weights.Start);
     }
@@ -34,15 +34,9 @@ internal sealed unsafe class GuardedWeights : IDisposable
         _biases.Dispose();
     }
 
-    private static GuardedFloats Copy(float* from, int count, GuardSide side)
-    {
-        var copy = new GuardedFloats(count, side);
-        new Span<float>(from, count).CopyTo(copy.Span);
-        return copy;
-    }
-
+    /// <summary>What a built layer has.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_state")]
-    private static extern ref LayerState? State(Conv3D layer);
+    public static extern ref LayerState? State(Conv3D layer);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_start")]
     private static extern ref float* Start(PackedWeights packed);

@@ -34,10 +34,13 @@ internal static class JobRunner
             spec.Groups!.Value,
             ActivationName.Find(job.Activation),
             useBias: job.Bias is not null,
-            kernel: KernelTable.Find(job.Kernel))
+            kernel: KernelTable.Find(job.Kernel),
+            algorithm: spec.Algorithm)
         {
+            MaxTransformedWeightBytes = job.WeightLimit,
             RequireSpecialized = job.Kernel != NeonJob.Fallback,
         };
+        layer.MaxDegreeOfParallelism = 1; // a call uses one workspace, which is guarded
         layer.Build([.. job.InputShape.Select(n => (int?)n)]);
         Int3 size = spec.KernelSize;
         nint[] shape = [size.Depth, size.Height, size.Width, spec.InputChannels!.Value / spec.Groups.Value, filters];
@@ -58,6 +61,7 @@ internal static class JobRunner
         nint[] shape = [.. job.InputShape.Select(n => (nint)n)];
         int count = layer.ComputeOutputShape([.. job.InputShape.Select(n => (int?)n)]).Aggregate(1, (product, n) => checked(product * n!.Value));
         using var weights = new GuardedWeights(layer, side);
+        using GuardedWinograd? winograd = GuardedWinograd.Of(layer, side);
         using var input = new GuardedFloats(job.Input.Length, side);
         using var output = new GuardedFloats(count, side);
         job.Input.CopyTo(input.Span);

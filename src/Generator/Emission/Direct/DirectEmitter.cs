@@ -40,6 +40,12 @@ internal static class DirectEmitter
                 + $" {tile.Pixels * tile.Vectors} sums + {registers - (tile.Pixels * tile.Vectors)} operands = {registers} of {isa.Registers} registers.";
         }
 
+        if (plan.Blocks.Count == 0)
+        {
+            yield return "There is no direct code: the Winograd code of the assembly computes every size.";
+            yield break;
+        }
+
         yield return "Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.";
     }
 

@@ -7,8 +7,9 @@ namespace Conv3DGen.Generator.Emission.Direct;
 /// <param name="stride">Floats from one pixel to the next; null where it is an argument.</param>
 /// <param name="pixels">Pixels of the tile.</param>
 /// <param name="argument">The argument that holds the stride.</param>
+/// <param name="name">What a pixel is called in the names of the offsets.</param>
 /// <param name="touching">Whether the channels of a pixel lie side by side; otherwise their distance is an argument too.</param>
-internal sealed class PixelAddresses(int? stride, int pixels, string argument = "t->InputPixelStride", bool touching = false)
+internal sealed class PixelAddresses(int? stride, int pixels, string argument = "t->InputPixelStride", string name = "pixel", bool touching = false)
 {
     private const int PixelsPerPointer = 4;
 
@@ -26,7 +27,7 @@ internal sealed class PixelAddresses(int? stride, int pixels, string argument = 
 
             for (int k = 1; k < Math.Min(pixels, PixelsPerPointer); k++)
             {
-                code.Line($"nint pixel{k} = {argument}{(k == 1 ? "" : $" * {k}")};");
+                code.Line($"nint {name}{k} = {argument}{(k == 1 ? "" : $" * {k}")};");
             }
         }
     }
@@ -49,7 +50,7 @@ internal sealed class PixelAddresses(int? stride, int pixels, string argument = 
         }
 
         int offset = pixel % PixelsPerPointer;
-        return $"p{pixel / PixelsPerPointer}" + (offset == 0 ? "" : $" + pixel{offset}");
+        return $"p{pixel / PixelsPerPointer}" + (offset == 0 ? "" : $" + {name}{offset}");
     }
 
     /// <summary>Moves on by <paramref name="channels"/> inputs of the run.</summary>

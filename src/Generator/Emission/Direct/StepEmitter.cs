@@ -86,8 +86,8 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
             {
                 string weight = $"w{lane}_{v}";
                 code.Line($"var {weight} = {Weight((lane * tile.Vectors) + v)};");
-                code.Line(string.Join(" ", Enumerable.Range(0, tile.Pixels)
-                    .Select(m => $"a{m}_{v} = {string.Format(isa.MultiplyAddLane, weight, $"x{m}", $"a{m}_{v}", lane)};")));
+                code.Statements(Enumerable.Range(0, tile.Pixels)
+                    .Select(m => $"a{m}_{v} = {string.Format(isa.MultiplyAddLane, weight, $"x{m}", $"a{m}_{v}", lane)};"));
             }
         }
 

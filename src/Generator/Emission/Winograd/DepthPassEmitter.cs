@@ -32,8 +32,8 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
 
     private void Input(bool clipped)
     {
-        var source = new Strides("x", "plane");
-        var target = new Strides("y", "frequency");
+        var source = new Strides("from", "plane");
+        var target = new Strides("to", "frequency");
         int[] all = [.. Enumerable.Range(0, axis.Frequencies)];
         code.Line($"/// <summary>{Counted(axis.Window, "plane")} of a window to {axis.Frequencies} frequencies{(clipped ? "; planes in the padding are zeros" : "")}.</summary>");
         code.Line(WinogradEmitter.Attributes);
@@ -50,17 +50,16 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
             code.Line("float* targetColumn = t->Target;");
             code.Block("for (nint column = t->Columns; column != 0; column--)", () =>
             {
-                code.Line("float* x0 = sourceColumn;");
-                code.Line("float* y0 = targetColumn;");
+                code.Line("float* from0 = sourceColumn;");
+                code.Line("float* to0 = targetColumn;");
                 code.Block("for (nint block = t->Blocks; block != 0; block--)", () =>
                 {
                     source.DeclarePointers(code, axis.Window);
-                    Comment(axis.Input, all);
-                    _transform.Write(axis.Input, all, "", plane => Format(isa.Load, clipped ? Clip(source[plane], plane) : source[plane]));
+                    _transform.Write(axis.Input, all, "", plane => Format(isa.Load, clipped ? Clip(source[plane], plane) : source[plane]), formulas: true);
                     target.DeclarePointers(code, axis.Frequencies);
-                    Stores(all.Select(i => Format(isa.Store, target[i], axis.Input.Results[i])));
-                    code.Line($"x0 += {isa.Lanes};");
-                    code.Line("y0 += t->TargetBlock;");
+                    code.Statements(all.Select(i => Format(isa.Store, target[i], axis.Input.Results[i]) + ";"));
+                    code.Line($"from0 += {isa.Lanes};");
+                    code.Line("to0 += t->TargetBlock;");
                 }).Line();
                 code.Line("sourceColumn += t->SourceColumn;");
                 code.Line("targetColumn += t->TargetColumn;");
@@ -70,7 +69,7 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
 
     private void Output(bool stream)
     {
-        var source = new Strides("x", "frequency");
+        var source = new Strides("from", "frequency");
         int[] all = [.. Enumerable.Range(0, axis.Outputs)];
         string store = stream ? isa.Stream! : isa.Store;
         code.Line($"/// <summary>{Counted(axis.Frequencies, "product")} to {Counted(axis.Outputs, "plane")} of the output{(stream ? ", stored past the cache" : "")}.</summary>");
@@ -86,21 +85,20 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
             code.Line("nint planes = t->Planes;");
             code.Block("for (nint row = t->Rows; row != 0; row--)", () =>
             {
-                code.Line("float* x0 = sourceRow;");
+                code.Line("float* from0 = sourceRow;");
                 code.Line("float* targetColumn = targetRow;");
                 code.Block("for (nint column = t->Columns; column != 0; column--)", () =>
                 {
                     source.DeclarePointers(code, axis.Frequencies);
-                    Comment(axis.Output, all);
-                    _transform.Write(axis.Output, all, "", i => Format(isa.Load, source[i]));
+                    _transform.Write(axis.Output, all, "", i => Format(isa.Load, source[i]), formulas: true);
                     code.Line("// Bias, then the activation's clamp; a NaN is the second operand and passes through. Planes beyond the output are not stored.");
-                    code.Line("float* y = targetColumn;");
+                    code.Line("float* to = targetColumn;");
                     foreach (int i in all)
                     {
                         Plane(store, axis.Output.Results[i], i);
                     }
 
-                    code.Line("x0 += t->SourceColumn;");
+                    code.Line("from0 += t->SourceColumn;");
                     code.Line("targetColumn += t->TargetColumn;");
                 }).Line();
                 code.Line("sourceRow += t->SourceRow;");
@@ -112,27 +110,17 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
     private void Plane(string store, string value, int plane)
     {
         string biased = Format(isa.Add, value, Format(isa.Load, "bias"));
-        string statement = Format(store, "y", Format(isa.Min, "high", Format(isa.Max, "low", biased))) + ";";
+        string statement = Format(store, "to", Format(isa.Min, "high", Format(isa.Max, "low", biased))) + ";";
         if (plane == 0)
         {
             code.Line(statement);
             return;
         }
 
-        code.Block($"if (planes > {plane})", () => code.Line("y += t->TargetStep;").Line(statement)).Line();
+        code.Block($"if (planes > {plane})", () => code.Line("to += t->TargetStep;").Line(statement)).Line();
     }
 
-    private void Comment(StraightLine program, int[] results)
-    {
-        if (program.Steps.Count > 0)
-        {
-            code.Line($"// {TransformEmitter.Formulas(program, results)}.");
-        }
-    }
-
-    private void Stores(IEnumerable<string> stores) => code.Line(string.Join(" ", stores.Select(s => s + ";")));
-
-    private static string Clip(string address, int plane) => $"(float*)(((nint)({address}) & clip[{2 * plane}]) | clip[{(2 * plane) + 1}])";
+    private static string Clip(string address, int plane) => $"(float*)(((nint){(address.Contains(' ') ? $"({address})" : address)} & clip[{2 * plane}]) | clip[{(2 * plane) + 1}])";
 
     private static string Counted(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 

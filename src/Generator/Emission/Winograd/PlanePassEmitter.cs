@@ -24,31 +24,30 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
 
     private void Input()
     {
-        var source = new Strides("x", "column");
+        var source = new Strides("from", "column");
         code.Line($"/// <summary>{rows.Window} rows x {columns.Window} columns of scratch to {rows.Frequencies} x {columns.Frequencies} frequencies, for every tile and first-axis frequency.</summary>");
         code.Line("/// <remarks>d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.</remarks>");
         code.Line(WinogradEmitter.Attributes);
         code.Block($"internal static void InputPlane{Suffix}(WinogradPass* t)", () =>
         {
             source.DeclareOffsets(code, "t->SourceColumn");
-            new Strides("y", "frequency").DeclareOffsets(code, "t->TargetStep");
+            new Strides("to", "frequency").DeclareOffsets(code, "t->TargetStep");
             code.Line("float* sourceTile = t->Source;");
             code.Line("float* targetTile = t->Target;");
             code.Block("for (nint tile = t->Tiles; tile != 0; tile--)", () =>
             {
-                code.Line("float* x0 = sourceTile;");
+                code.Line("float* from0 = sourceTile;");
                 code.Line("float* plane = targetTile;");
                 code.Block("for (nint depth = t->Depths; depth != 0; depth--)", () =>
                 {
                     source.DeclarePointers(code, columns.Window);
                     foreach (int[] group in rows.InputGroups)
                     {
-                        code.Block(
-                            $"// Row frequencies {string.Join(" and ", group)} of every column: {TransformEmitter.Formulas(rows.Input, group)}.",
-                            () => InputRows(source, group)).Line();
+                        Comment($"Row frequencies {string.Join(" and ", group)} of every column", rows.Input, group);
+                        code.Scope(() => InputRows(source, group)).Line();
                     }
 
-                    code.Line($"x0 += {rows.Window * _isa.Lanes};");
+                    code.Line($"from0 += {rows.Window * _isa.Lanes};");
                     code.Line($"plane += frequency * {rows.Frequencies * columns.Frequencies};");
                 }).Line();
                 code.Line("sourceTile += t->SourceTile;");
@@ -68,21 +67,20 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
 
         foreach (int frequency in group)
         {
-            string name = $"y{frequency}_";
+            string name = $"to{frequency}_";
             var target = new Strides(name, "frequency");
             string result = rows.Input.Results[frequency];
             code.Line($"// The column frequencies of row frequency {frequency}.");
-            _transform.Compute(columns.Input, Enumerable.Range(0, columns.Frequencies), $"_f{frequency}", w => $"{result}_{w}");
+            _transform.Compute(columns.Input, All(columns.Frequencies), $"_f{frequency}", w => $"{result}_{w}");
             code.Line($"float* {name}0 = plane{(frequency == 0 ? "" : $" + (frequency * {frequency * columns.Frequencies})")};");
             target.DeclarePointers(code, columns.Frequencies);
-            code.Line(string.Join(" ", Enumerable.Range(0, columns.Frequencies)
-                .Select(i => string.Format(_isa.Store, target[i], $"{columns.Input.Results[i]}_f{frequency}") + ";")));
+            code.Statements(All(columns.Frequencies).Select(i => string.Format(_isa.Store, target[i], $"{columns.Input.Results[i]}_f{frequency}") + ";"));
         }
     }
 
     private void Output()
     {
-        var source = new Strides("x", "frequency");
+        var source = new Strides("from", "frequency");
         code.Line($"/// <summary>{rows.Frequencies} x {columns.Frequencies} products to {rows.Outputs} rows x {columns.Outputs} columns of scratch, for every first-axis frequency.</summary>");
         code.Line("/// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>");
         code.Line(WinogradEmitter.Attributes);
@@ -90,18 +88,17 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
         {
             source.DeclareOffsets(code, "t->SourceStep");
             code.Line("float* plane = t->Source;");
-            code.Line("float* y = t->Target;");
+            code.Line("float* to = t->Target;");
             code.Block("for (nint depth = t->Depths; depth != 0; depth--)", () =>
             {
                 foreach (int[] group in OutputGroups())
                 {
-                    code.Block(
-                        $"// Columns {string.Join(", ", group)} of every row frequency: {TransformEmitter.Formulas(columns.Output, group)}.",
-                        () => OutputColumns(group)).Line();
+                    Comment($"Columns {string.Join(", ", group)} of every row frequency", columns.Output, group);
+                    code.Scope(() => OutputColumns(group)).Line();
                 }
 
                 code.Line($"plane += frequency * {rows.Frequencies * columns.Frequencies};");
-                code.Line($"y += {rows.Outputs * columns.Outputs * _isa.Lanes};");
+                code.Line($"to += {rows.Outputs * columns.Outputs * _isa.Lanes};");
             });
         });
     }
@@ -109,7 +106,7 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
     /// <summary>Even and odd columns need the sums and the differences of the same products: where registers are few they go apart.</summary>
     private IEnumerable<int[]> OutputGroups()
     {
-        int[] all = [.. Enumerable.Range(0, columns.Outputs)];
+        int[] all = All(columns.Outputs);
         return columns.Outputs <= tiles.OutputColumnsAtOnce ? [all] : [[.. all.Where(i => i % 2 == 0)], [.. all.Where(i => i % 2 == 1)]];
     }
 
@@ -117,7 +114,7 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
     {
         for (int frequency = 0; frequency < rows.Frequencies; frequency++)
         {
-            string name = $"x{frequency}_";
+            string name = $"from{frequency}_";
             var source = new Strides(name, "frequency");
             code.Line($"float* {name}0 = plane{(frequency == 0 ? "" : $" + (frequency * {frequency * columns.Frequencies})")};");
             source.DeclarePointers(code, columns.Frequencies);
@@ -128,12 +125,23 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
         {
             string result = columns.Output.Results[column];
             code.Line($"// The rows of column {column}.");
-            _transform.Compute(rows.Output, Enumerable.Range(0, rows.Outputs), $"_c{column}", frequency => $"{result}_{frequency}");
-            code.Line(string.Join(" ", Enumerable.Range(0, rows.Outputs).Select(row =>
+            _transform.Compute(rows.Output, All(rows.Outputs), $"_c{column}", frequency => $"{result}_{frequency}");
+            code.Statements(All(rows.Outputs).Select(row =>
             {
                 int offset = ((row * columns.Outputs) + column) * _isa.Lanes;
-                return string.Format(_isa.Store, offset == 0 ? "y" : $"y + {offset}", $"{rows.Output.Results[row]}_c{column}") + ";";
-            })));
+                return string.Format(_isa.Store, offset == 0 ? "to" : $"to + {offset}", $"{rows.Output.Results[row]}_c{column}") + ";";
+            }));
         }
     }
+
+    private void Comment(string what, StraightLine program, int[] results)
+    {
+        code.Line($"// {what}:");
+        foreach (string line in TransformEmitter.Formulas(program, results))
+        {
+            code.Line($"//   {line}");
+        }
+    }
+
+    private static int[] All(int count) => [.. Enumerable.Range(0, count)];
 }

@@ -27,7 +27,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
 
     private void Emit(Tile tile)
     {
-        var addresses = new PixelAddresses(stride: null, tile.Pixels, "t->TileStride", touching: true);
+        var addresses = new PixelAddresses(stride: null, tile.Pixels, "t->TileStride", "tile", touching: true);
         var steps = new StepEmitter(code, isa, family, tile, addresses);
         code.Line($"/// <summary>{tile.Pixels} tiles x {tile.Vectors} vectors of filters.</summary>");
         code.Line(WinogradEmitter.Attributes);
@@ -82,7 +82,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
             {
                 if (isa.Prefetch is not null)
                 {
-                    code.Line(string.Join(" ", Enumerable.Range(0, Lines(tile)).Select(line => string.Format(isa.Prefetch, $"w + ahead{(line == 0 ? "" : $" + {line * FloatsPerLine}")}") + ";")));
+                    code.Statements(Enumerable.Range(0, Lines(tile)).Select(line => string.Format(isa.Prefetch, $"w + ahead{(line == 0 ? "" : $" + {line * FloatsPerLine}")}") + ";"));
                 }
 
                 steps.Single();
@@ -98,9 +98,12 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
         code.Line("float* y = panelOutput;");
         for (int m = 0; m < tile.Pixels; m++)
         {
-            code.Line(string.Join(" ", Enumerable.Range(0, tile.Vectors)
-                .Select(v => string.Format(isa.Store, v == 0 ? "y" : v == 1 ? "y + t->BlockStride" : $"y + (t->BlockStride * {v})", $"a{m}_{v}") + ";")
-                .Append(m + 1 < tile.Pixels ? "y += t->TileStride;" : "").Where(s => s.Length > 0)));
+            code.Statements(Enumerable.Range(0, tile.Vectors)
+                .Select(v => string.Format(isa.Store, v == 0 ? "y" : v == 1 ? "y + t->BlockStride" : $"y + (t->BlockStride * {v})", $"a{m}_{v}") + ";"));
+            if (m + 1 < tile.Pixels)
+            {
+                code.Line("y += t->TileStride;");
+            }
         }
     }
 

@@ -4,7 +4,7 @@ using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Generator.Emission.Winograd;
 
-/// <summary>Spells straight-line programs: loads on one line, steps on the next.</summary>
+/// <summary>Spells straight-line programs: first the loads, then the steps, in lines that each lead to a result or two.</summary>
 internal sealed class TransformEmitter(CodeWriter code, Isa isa)
 {
     /// <summary>Writes what some results need.</summary>
@@ -12,19 +12,16 @@ internal sealed class TransformEmitter(CodeWriter code, Isa isa)
     /// <param name="results">Which results.</param>
     /// <param name="suffix">Ends every name that is declared: "_3".</param>
     /// <param name="load">The expression of an input, given its place; it is read once.</param>
-    public void Write(StraightLine program, IEnumerable<int> results, string suffix, Func<int, string> load)
+    /// <param name="formulas">Whether each line of steps has its formulas above it.</param>
+    public void Write(StraightLine program, IReadOnlyList<int> results, string suffix, Func<int, string> load, bool formulas = false)
     {
         string[] wanted = [.. results.Select(i => program.Results[i])];
         IReadOnlyList<LineStep> steps = program.StepsFor(wanted);
-        IEnumerable<string> loads =
+        code.Statements(
             from input in program.Inputs.Select((name, place) => (name, place))
             where wanted.Contains(input.name) || steps.Any(s => s.Left == input.name || s.Right == input.name)
-            select $"var {input.name}{suffix} = {load(input.place)};";
-        code.Line(string.Join(" ", loads));
-        if (steps.Count > 0)
-        {
-            code.Line(string.Join(" ", steps.Select(step => $"var {step.Name}{suffix} = {Expression(step, name => name + suffix)};")));
-        }
+            select $"var {input.name}{suffix} = {load(input.place)};");
+        Steps(program, results, suffix, name => name + suffix, formulas);
     }
 
     /// <summary>Writes what some results need, from values that have names already.</summary>
@@ -32,28 +29,56 @@ internal sealed class TransformEmitter(CodeWriter code, Isa isa)
     /// <param name="results">Which results.</param>
     /// <param name="suffix">Ends every name that is declared.</param>
     /// <param name="value">The name of an input's value, given its place.</param>
-    public void Compute(StraightLine program, IEnumerable<int> results, string suffix, Func<int, string> value)
+    public void Compute(StraightLine program, IReadOnlyList<int> results, string suffix, Func<int, string> value)
     {
-        string Name(string name) => Array.IndexOf([.. program.Inputs], name) is int place and >= 0 ? value(place) : name + suffix;
-        IReadOnlyList<LineStep> steps = program.StepsFor(results.Select(i => program.Results[i]));
-        if (steps.Count > 0)
-        {
-            code.Line(string.Join(" ", steps.Select(step => $"var {step.Name}{suffix} = {Expression(step, Name)};")));
-        }
+        string[] inputs = [.. program.Inputs];
+        Steps(program, results, suffix, name => Array.IndexOf(inputs, name) is int place and >= 0 ? value(place) : name + suffix, formulas: false);
     }
 
-    /// <summary>The formulas that some results take, for a comment.</summary>
-    public static string Formulas(StraightLine program, IEnumerable<int> results)
-        => string.Join(", ", program.StepsFor(results.Select(i => program.Results[i])).Select(step => step.ToString()));
+    /// <summary>The formulas that some results take, in lines.</summary>
+    public static IEnumerable<string> Formulas(StraightLine program, IReadOnlyList<int> results)
+        => Lines(program, results).Select(Formulas);
 
-    /// <summary>Declares the coefficients of programs, each once.</summary>
+    /// <summary>Declares the coefficients of programs, each once, low powers first.</summary>
     public void Coefficients(params StraightLine[] programs)
     {
-        foreach (Coefficient factor in programs.SelectMany(p => p.Steps).Select(s => s.Factor).OfType<Coefficient>().Distinct())
+        IEnumerable<Coefficient> factors = programs.SelectMany(p => p.Steps).Select(s => s.Factor).OfType<Coefficient>().Distinct();
+        foreach (Coefficient factor in factors.OrderBy(f => f.Name.Length).ThenBy(f => f.Name, StringComparer.Ordinal))
         {
             code.Line($"private const float {factor.Name} = {((float)factor.Value).ToString("R", CultureInfo.InvariantCulture)}f; // {factor.Meaning}");
         }
     }
+
+    private void Steps(StraightLine program, IReadOnlyList<int> results, string suffix, Func<string, string> name, bool formulas)
+    {
+        foreach (IReadOnlyList<LineStep> line in Lines(program, results))
+        {
+            if (formulas)
+            {
+                code.Line($"// {Formulas(line)}");
+            }
+
+            code.Statements(line.Select(step => $"var {step.Name}{suffix} = {Expression(step, name)};"));
+        }
+    }
+
+    /// <summary>The steps of some results in their order; a line ends where the results end that it leads to.</summary>
+    private static IEnumerable<IReadOnlyList<LineStep>> Lines(StraightLine program, IReadOnlyList<int> results)
+    {
+        string[] wanted = [.. results.Select(i => program.Results[i])];
+        IReadOnlyList<LineStep> steps = program.StepsFor(wanted);
+        for (int first = 0, i = 0; i < steps.Count; i++)
+        {
+            bool isLast = i + 1 == steps.Count || (wanted.Contains(steps[i].Name) && !wanted.Contains(steps[i + 1].Name));
+            if (isLast)
+            {
+                yield return [.. steps.Skip(first).Take(i + 1 - first)];
+                first = i + 1;
+            }
+        }
+    }
+
+    private static string Formulas(IReadOnlyList<LineStep> line) => string.Join(", ", line.Select(step => step.ToString()));
 
     private string Expression(LineStep step, Func<string, string> name)
     {

@@ -32,8 +32,7 @@ internal static class WinogradEmitter
         string[] comment =
         [
             $"Winograd's F({m},3) on {tiles.Isa.Name}: {m} outputs of 3 taps with {axis.Frequencies} multiplications instead of {3 * m}, on every axis.",
-            $"From inputs d to frequencies r: {TransformEmitter.Formulas(axis.Input, Enumerable.Range(0, axis.Frequencies))}.",
-            $"From products m to outputs y: {TransformEmitter.Formulas(axis.Output, Enumerable.Range(0, m))}.",
+            .. WinogradFormulas.Of(axis),
         ];
         return File($"{axis.Form}", tiles, comment, code =>
         {
@@ -55,12 +54,13 @@ internal static class WinogradEmitter
         AxisTransform pair = AxisTransform.Of(AxisForm.Pair);
         AxisTransform rows = AxisTransform.Of(AxisForm.F2);
         AxisTransform columns = AxisTransform.Of(AxisForm.F4);
-        TileFamily main = tiles.Panels[0];
         string[] comment =
         [
             $"Winograd convolution on {isa.Name}: the matrix products of all forms, the mixed plane F(2x4), axes of one tap, and the pair.",
-            $"Products {main.Tile}: tiles x vectors of {isa.Lanes} filters; {main.Tile.Pixels * main.Tile.Vectors} sums, {Budget.Registers(main)} of {isa.Registers} registers.",
-            $"The pair is an axis of two outputs between zeros: {TransformEmitter.Formulas(pair.Input, [0, 1, 2])}; {TransformEmitter.Formulas(pair.Output, [0, 1])}.",
+            .. tiles.Panels.Select(family => Ledger(isa, family)),
+            "Names in products: a{tile}_{vector} sums, w{vector} weights, x{tile} inputs; each sum is one chain of multiply-adds over the input channels.",
+            "The pair is an axis of two inputs between zeros, d0 = d3 = 0: 2 outputs of 3 taps with 3 multiplications instead of 4.",
+            .. WinogradFormulas.Of(pair),
         ];
         return File("", tiles, comment, code =>
         {
@@ -80,6 +80,13 @@ internal static class WinogradEmitter
                 new ProductEmitter(code, isa, family).Emit();
             }
         });
+    }
+
+    private static string Ledger(Isa isa, TileFamily family)
+    {
+        int sums = family.Tile.Pixels * family.Tile.Vectors;
+        int registers = Budget.Registers(family);
+        return $"Tile {family.Tile}: tiles x vectors of {isa.Lanes} filters; {sums} sums + {registers - sums} operands = {registers} of {isa.Registers} registers.";
     }
 
     private static void Table(CodeWriter code, WinogradTiles tiles)

@@ -11,7 +11,9 @@ namespace Conv3DGen.Neon.Protocol;
 /// <param name="Input">The input.</param>
 /// <param name="Weights">[kd, kh, kw, channels / groups, filters].</param>
 /// <param name="Bias">[filters], or null.</param>
-internal sealed record NeonJob(string Name, string Kernel, ConvSpec Spec, string Activation, int[] InputShape, float[] Input, float[] Weights, float[]? Bias)
+/// <param name="WeightLimit">The layer's limit of transformed weights, in bytes: it decides among the forms of Winograd convolution.</param>
+internal sealed record NeonJob(
+    string Name, string Kernel, ConvSpec Spec, string Activation, int[] InputShape, float[] Input, float[] Weights, float[]? Bias, long WeightLimit)
 {
     /// <summary>The layer finds its kernel itself, among those of assembly-level specs.</summary>
     public const string Registered = "registered";
@@ -31,6 +33,8 @@ internal sealed record NeonJob(string Name, string Kernel, ConvSpec Spec, string
         writer.Write(Spec.Filters!.Value);
         writer.Write(Spec.Groups!.Value);
         writer.Write((int)Spec.DataFormat!.Value);
+        writer.Write((int)Spec.Algorithm);
+        writer.Write(WeightLimit);
         writer.Write(Activation);
         Array.ForEach(InputShape, writer.Write);
         Floats.Write(writer, Input);
@@ -49,14 +53,16 @@ internal sealed record NeonJob(string Name, string Kernel, ConvSpec Spec, string
             Filters = reader.ReadInt32(),
             Groups = reader.ReadInt32(),
             DataFormat = (DataFormat)reader.ReadInt32(),
+            Algorithm = (Algorithm)reader.ReadInt32(),
         };
+        long weightLimit = reader.ReadInt64();
         string activation = reader.ReadString();
         int[] shape = [reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32()];
         float[] input = Floats.Read(reader);
         float[] weights = Floats.Read(reader);
         bool hasBias = reader.ReadBoolean();
         float[] bias = Floats.Read(reader);
-        return new(name, kernel, spec, activation, shape, input, weights, hasBias ? bias : null);
+        return new(name, kernel, spec, activation, shape, input, weights, hasBias ? bias : null, weightLimit);
     }
 
     private static void Write(BinaryWriter writer, Int3 value)
