@@ -1,3 +1,4 @@
+using Conv3DGen.Arguments;
 using Conv3DGen.Graph;
 
 namespace Conv3DGen;
@@ -40,7 +41,7 @@ public static class Keras
             {
                 throw i == 0
                     ? new ArgumentException($"batchSize is {batchSize}; it must be at least 0.", nameof(batchSize))
-                    : new ArgumentException($"shape is {Arguments.Shapes.Text([.. shape])}; every size must be at least 1 or null.", nameof(shape));
+                    : new ArgumentException($"shape is {Shapes.Text([.. shape])}; every size must be at least 1 or null.", nameof(shape));
             }
         }
 

@@ -173,9 +173,9 @@ public class ConstructorTests
     public void TheAliasPassesEveryArgumentOn()
     {
         Conv3D alias = new Convolution3D(
-            6, (1, 2, 3), (3, 2, 1), "same", "channels_first", 1, 2, "relu6", false, "ones", "ones", "l1", "l2", "l1l2", "non_neg", "unit_norm", "stem", "float32", false, [4, 5, 6, 7], Conv3DKernel.Fallback);
+            6, (1, 2, 3), (3, 2, 1), "same", "channels_first", 1, 2, "relu6", false, "ones", "ones", "l1", "l2", "l1l2", "non_neg", "unit_norm", "stem", "float32", false, [4, 5, 6, 7], Conv3DKernel.Fallback, Algorithm.Direct);
         Conv3D layer = new(
-            6, (1, 2, 3), (3, 2, 1), "same", "channels_first", 1, 2, "relu6", false, "ones", "ones", "l1", "l2", "l1l2", "non_neg", "unit_norm", "stem", "float32", false, [4, 5, 6, 7], Conv3DKernel.Fallback);
+            6, (1, 2, 3), (3, 2, 1), "same", "channels_first", 1, 2, "relu6", false, "ones", "ones", "l1", "l2", "l1l2", "non_neg", "unit_norm", "stem", "float32", false, [4, 5, 6, 7], Conv3DKernel.Fallback, Algorithm.Direct);
         alias.Build();
         layer.Build();
         foreach (System.Reflection.PropertyInfo property in typeof(Conv3D).GetProperties())
