@@ -19,7 +19,7 @@ internal static class WinogradCases
     private static readonly int[][] s_frequencies = [[4, 6], [16, 24, 36], [64, 96, 144, 216]];
 
     private static readonly Int3[] s_kernels = [(3, 3, 3), (3, 3, 3), (3, 3, 3), (1, 3, 3), (3, 1, 3), (3, 3, 1), (3, 1, 1), (1, 3, 1), (1, 1, 3)];
-    private static readonly int[] s_channels = [1, 3, 4, 7, 8, 13, 16, 17, 33];
+    private static readonly int[] s_channels = [3, 4, 8, 13, 16, 17, 20, 24, 33];
     private static readonly string[] s_activations = ["linear", "relu", "relu6", "tanh"];
 
     /// <summary>The golden cases that Winograd convolution can compute, on a kernel that has code for nothing else.</summary>
