@@ -19,7 +19,7 @@ internal sealed record LegTable(string Title, string Conditions, string[] Headin
     public const int TextColumns = 4;
 
     private const string Reading
-        = "ms: median of the rounds. Of peak: multiply-adds with an input (none in the padding) over the peak measured beside each sample. "
+        = "ms: median of the rounds. Of peak: multiply-adds with an input (none in the padding) over the peak measured beside each sample; Winograd, which saves multiplications, may exceed 100 %. "
         + "Error: the largest difference to a float64 result, over its largest value. "
         + "Under a contender: its time over ours, round by round, median (lowest-highest); above 1, ours is faster.";
 

@@ -54,7 +54,7 @@ internal sealed class LegChart
     private void Axes(StringBuilder svg)
     {
         svg.Append(Invariant($"""<text class="head" x="{BarLeft}" y="14">of the machine's peak</text><text class="head" x="{DotsLeft}" y="14">their time over ours (logarithmic)</text>"""));
-        double step = _highestShare > 1.5 ? 1 : 0.5;
+        double step = _highestShare > 3 ? 2 : _highestShare > 1.5 ? 1 : 0.5;
         for (double share = 0; share <= _highestShare; share += step)
         {
             double x = BarLeft + (BarWidth * share / _highestShare);
