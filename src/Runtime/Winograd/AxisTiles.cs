@@ -69,7 +69,7 @@ internal sealed class AxisTiles
     {
         long origin = InputOrigin(tile);
         int begin = origin >= 0 ? 0 : (int)Math.Min((-origin + Step - 1) / Step, length);
-        int end = origin >= Input ? 0 : (int)Math.Min((Input - 1 - origin) / Step + 1, length);
+        int end = origin >= Input ? 0 : (int)Math.Min(((Input - 1 - origin) / Step) + 1, length);
         return (begin, Math.Max(begin, end));
     }
 
@@ -77,16 +77,11 @@ internal sealed class AxisTiles
     public static int CountOf(ConvAxis axis, int outputs)
     {
         int step = axis.Kernel == 1 ? 1 : axis.Dilation;
-        int count = 0;
-        for (int lattice = 0; lattice < Math.Min(step, axis.Output); lattice++)
-        {
-            count += Tiles(LatticeSize(axis.Output, lattice, step), outputs);
-        }
-
-        return count;
+        (int size, int larger) = Math.DivRem(axis.Output, step); // some lattices have one position more
+        return (larger * Tiles(size + 1, outputs)) + ((Math.Min(step, axis.Output) - larger) * Tiles(size, outputs));
     }
 
-    private static int LatticeSize(int output, int lattice, int step) => (output - lattice + step - 1) / step;
+    private static int LatticeSize(int output, int lattice, int step) => (int)(((long)output - lattice + step - 1) / step);
 
-    private static int Tiles(int size, int outputs) => (size + outputs - 1) / outputs;
+    private static int Tiles(int size, int outputs) => (int)(((long)size + outputs - 1) / outputs);
 }

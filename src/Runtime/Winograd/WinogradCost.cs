@@ -98,13 +98,15 @@ internal static class WinogradCost
     /// <summary>Channels as vectors of 16 take them, on every machine.</summary>
     private static double Padded(int channels) => (channels + 15L) / 16 * 16;
 
-    /// <summary>Taps of all outputs of an axis that lie inside the input.</summary>
+    /// <summary>Taps of all outputs of an axis that lie inside the input; stride 1.</summary>
     private static double InsideTaps(ConvAxis axis)
     {
         double taps = 0;
-        for (int output = 0; output < axis.Output; output++)
+        for (int tap = 0; tap < axis.Kernel; tap++)
         {
-            taps += axis.Taps(output).Count;
+            long first = Math.Max(axis.PadBefore - ((long)tap * axis.Dilation), 0);
+            long end = Math.Min((long)axis.Input + axis.PadBefore - ((long)tap * axis.Dilation), axis.Output);
+            taps += Math.Max(end - first, 0);
         }
 
         return taps;

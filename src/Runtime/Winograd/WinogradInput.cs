@@ -88,7 +88,7 @@ internal readonly unsafe struct WinogradInput
         float* target = plan.Form.HasPlane ? _workspace + _scratch.Columns : slot;
         for (int row = 0; row < plan.Row.Transform.Window; row++, target += _lanes)
         {
-            int position = plan.Row.InputOrigin(place.Row) + (row * plan.Row.Step);
+            long position = plan.Row.InputOrigin(place.Row) + ((long)row * plan.Row.Step);
             if (position < 0 || position >= plan.Row.Input)
             {
                 Zero(target, 0, columns, blocks);
@@ -97,7 +97,7 @@ internal readonly unsafe struct WinogradInput
 
             Zero(target, 0, left, blocks);
             Zero(target, right, columns, blocks);
-            pass.Source = source + (position * plan.Axes.Row.Source);
+            pass.Source = source + ((nint)position * plan.Axes.Row.Source);
             pass.Target = target + (left * pass.TargetColumn);
             if (gathers)
             {
@@ -137,7 +137,7 @@ internal readonly unsafe struct WinogradInput
         for (int plane = begin; plane < end; plane++)
         {
             ChannelCopy.Gather(
-                source + (plane * plan.First.Step * plan.Axes.First.Source),
+                source + ((nint)plane * plan.First.Step * plan.Axes.First.Source),
                 plan.Column.Step * plan.Axes.Column.Source,
                 plan.Geometry.Source.Channel,
                 columns,

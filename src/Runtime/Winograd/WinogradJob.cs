@@ -44,38 +44,38 @@ internal sealed class WinogradJob : SharedJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override unsafe void Work()
     {
-        if (!TryTake(out int item))
-        {
-            return;
-        }
-
-        WinogradCall call = _call!.Value;
-        Workspace workspace = Workspace.Rent(FloatsOf(call, _chunk));
-        var driver = new WinogradDriver(call, _chunk, workspace.Start);
-        do
+        Workspace? workspace = null;
+        WinogradDriver driver = default;
+        while (TryTake(out int item))
         {
             Exception? failure = null;
             try
             {
-                if (item < _chunks)
+                if (item >= _chunks)
                 {
-                    driver.Run(item);
+                    WaitFor(_chunks); // an activation may need a whole row, which tiles cut
+                    Finish(_call!.Value, item - _chunks);
                 }
                 else
                 {
-                    WaitFor(_chunks); // an activation may need a whole row, which tiles cut
-                    Finish(call, item - _chunks);
+                    if (workspace is null)
+                    {
+                        workspace = Workspace.Rent(FloatsOf(_call!.Value, _chunk));
+                        driver = new(_call.Value, _chunk, workspace.Start);
+                    }
+
+                    driver.Run(item);
                 }
             }
             catch (Exception exception)
             {
-                failure = exception;
+                failure = exception; // of a user's activation, or no memory for a workspace
             }
 
             Complete(failure);
         }
-        while (TryTake(out item));
-        workspace.Return();
+
+        workspace?.Return();
     }
 
     /// <inheritdoc/>

@@ -46,12 +46,12 @@ public class ConvolutionProperties
             foreach ((int threads, Placement placement) in s_runs)
             {
                 layer.Parallelism = new Parallelism(threads, MultiplyAddsPerThread: 1); // small problems would not be worth a thread
-                TensorAssert.Same(expected, Guarded(layer, data, placement), problem, $"{implementation}, {threads} threads");
+                TensorAssert.Same(expected, GuardedRun.Of(layer, data, placement), problem, $"{implementation}, {threads} threads");
             }
 
             if (problem.Batch > 1)
             {
-                TensorAssert.Same(expected, ImageByImage(layer, problem, data.Input), problem, $"{implementation}, image by image");
+                TensorAssert.Same(expected, GuardedRun.ImageByImage(layer, problem, data.Input), problem, $"{implementation}, image by image");
             }
         }
     }
@@ -71,29 +71,6 @@ public class ConvolutionProperties
         }
 
         static double[] Absolute(double[] values) => Array.ConvertAll(values, Math.Abs);
-    }
-
-    /// <summary>Runs a layer on tensors beside inaccessible pages; an access outside them would end the test process.</summary>
-    private static float[] Guarded(Conv3D layer, ProblemData data, Placement placement)
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return layer.Run(data.Problem, data.Input);
-        }
-
-        using var input = new GuardedFloats(data.Problem.InputCount, placement);
-        using var output = new GuardedFloats(data.Problem.OutputCount, placement);
-        data.Input.CopyTo(input.Values);
-        input.MakeReadOnly();
-        layer.Call(input.Values, data.Problem.InputShape, output.Values);
-        Assert.True(output.SlackIsUntouched, $"{data.Problem}: something beside the output was written.");
-        return output.Values.ToArray();
-    }
-
-    private static float[] ImageByImage(Conv3D layer, ConvProblem problem, float[] input)
-    {
-        ConvProblem single = problem with { Batch = 1 };
-        return [.. Enumerable.Range(0, problem.Batch).SelectMany(n => layer.Run(single, input[(n * single.InputCount)..((n + 1) * single.InputCount)]))];
     }
 
     /// <summary>The same layer on less: one image, and each axis shortened as far as the layer allows.</summary>

@@ -79,6 +79,31 @@ public class WinogradChoiceTests
         Assert.All(with, g => Assert.Contains(Forms(g), f => f.First == AxisForm.Pair));
     }
 
+    /// <summary>Taps in the padding cost direct convolution nothing.</summary>
+    [Theory]
+    [InlineData("16->16 3,3,3 on 1,2,3")]
+    [InlineData("16->16 3,3,3 on 4,5,6 dilation 2")]
+    [InlineData("16->16 3,1,3 on 2,5,9 dilation 7")]
+    [InlineData("16->16 3,3,3 on 5,6,7 valid")]
+    public void DirectCostCountsTheTapsInsideTheInput(string layer)
+    {
+        ConvGeometry g = Parse(layer);
+        double taps = new[] { g.Depth, g.Height, g.Width }.Aggregate(1.0, (product, axis) => product * Enumerable.Range(0, axis.Output).Sum(o => axis.Taps(o).Count));
+        ConvGeometry one = Parse("16->16 1,1,3 on 1,1,1");
+        Assert.Equal(taps, WinogradCost.Direct(g) / WinogradCost.Direct(one), 1e-9);
+    }
+
+    /// <summary>Sizes near the limit of an int: nothing overflows, and nothing is counted position by position.</summary>
+    [Fact]
+    public void TheLargestSizesAreDecidedAtOnce()
+    {
+        Assert.Equal("F(1,1,4)", Choice("32->32 1,1,3 on 1,1,67108863"));
+        Assert.Equal("direct", Choice("8->8 1,1,3 on 1,1,268435455 dilation 1073741823"));
+        Assert.Equal("direct", Choice("8->8 3,3,3 on 3,3,3 dilation 1073741823"));
+
+        static string Choice(string layer) => Text(Parse(layer), WinogradCost.Choose(Parse(layer), Algorithm.Auto, Unlimited));
+    }
+
     [Theory]
     [InlineData(3, 3, 3, 0, 1, 2)]
     [InlineData(1, 3, 3, 0, 1, 2)] // the axis of one tap comes first
