@@ -31,21 +31,7 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride)
         block.Tiles.Kernel(row, pixels)((TileArgs*)Unsafe.AsPointer(ref args)); // args lives on the caller's stack
         if (!inPlace)
         {
-            Scatter(block, pixels, output, pixelStride);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Scatter(BlockPlan block, int pixels, float* output, nint pixelStride)
-    {
-        for (int c = 0; c < block.Filters; c++)
-        {
-            float* to = output + (c * _channelStride);
-            float* from = _scratch + c;
-            for (int m = 0; m < pixels; m++)
-            {
-                to[m * pixelStride] = from[m * block.Width];
-            }
+            ChannelCopy.Scatter(_scratch, block.Width, output, pixelStride, _channelStride, pixels, block.Filters);
         }
     }
 }

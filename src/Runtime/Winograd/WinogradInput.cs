@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Conv3DGen.Kernels;
 
 namespace Conv3DGen.Winograd;
 

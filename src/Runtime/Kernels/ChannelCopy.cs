@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
-namespace Conv3DGen.Winograd;
+namespace Conv3DGen.Kernels;
 
 /// <summary>
 /// Copies a row of pixels between a tensor of any layout and scratch in which the channels of a pixel lie side by side. Copies move bits;
@@ -90,47 +92,33 @@ internal static unsafe class ChannelCopy
         Vector128<float> r1 = Vector128.Load(source + sourceStride);
         Vector128<float> r2 = Vector128.Load(source + (2 * sourceStride));
         Vector128<float> r3 = Vector128.Load(source + (3 * sourceStride));
-        Vector128<float> low01 = Low(r0, r1);
-        Vector128<float> high01 = High(r0, r1);
-        Vector128<float> low23 = Low(r2, r3);
-        Vector128<float> high23 = High(r2, r3);
-        Vector128.Create(low01.GetLower(), low23.GetLower()).Store(target);
-        Vector128.Create(low01.GetUpper(), low23.GetUpper()).Store(target + targetStride);
-        Vector128.Create(high01.GetLower(), high23.GetLower()).Store(target + (2 * targetStride));
-        Vector128.Create(high01.GetUpper(), high23.GetUpper()).Store(target + (3 * targetStride));
+        Vector128<double> low01 = Low(r0, r1).AsDouble();
+        Vector128<double> high01 = High(r0, r1).AsDouble();
+        Vector128<double> low23 = Low(r2, r3).AsDouble();
+        Vector128<double> high23 = High(r2, r3).AsDouble();
+        Low(low01, low23).AsSingle().Store(target);
+        High(low01, low23).AsSingle().Store(target + targetStride);
+        Low(high01, high23).AsSingle().Store(target + (2 * targetStride));
+        High(high01, high23).AsSingle().Store(target + (3 * targetStride));
     }
 
     /// <summary>a0 b0 a1 b1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Low(Vector128<float> a, Vector128<float> b)
-    {
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
-        {
-            return System.Runtime.Intrinsics.X86.Sse.UnpackLow(a, b);
-        }
-
-        if (System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported)
-        {
-            return System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipLow(a, b);
-        }
-
-        return Vector128.Create(a[0], b[0], a[1], b[1]);
-    }
+        => Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Vector128.Create(a[0], b[0], a[1], b[1]);
 
     /// <summary>a2 b2 a3 b3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> High(Vector128<float> a, Vector128<float> b)
-    {
-        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
-        {
-            return System.Runtime.Intrinsics.X86.Sse.UnpackHigh(a, b);
-        }
+        => Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[2], b[2], a[3], b[3]);
 
-        if (System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported)
-        {
-            return System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.ZipHigh(a, b);
-        }
+    /// <summary>a0 b0, of pairs of floats; halves of vectors would be copied through memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> Low(Vector128<double> a, Vector128<double> b)
+        => Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Vector128.Create(a[0], b[0]);
 
-        return Vector128.Create(a[2], b[2], a[3], b[3]);
-    }
+    /// <summary>a1 b1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> High(Vector128<double> a, Vector128<double> b)
+        => Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[1], b[1]);
 }
