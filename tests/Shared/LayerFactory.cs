@@ -22,7 +22,7 @@ public static class LayerFactory
         Algorithm algorithm = Algorithm.Direct,
         long weightLimit = long.MaxValue)
     {
-        var layer = new Conv3D(
+        return new Conv3D(
             problem.Filters,
             problem.KernelSize,
             problem.Strides,
@@ -36,7 +36,16 @@ public static class LayerFactory
             algorithm: algorithm)
         {
             MaxTransformedWeightBytes = weightLimit,
-        };
+        }.WithWeights(problem, weights, bias);
+    }
+
+    /// <summary>Builds a layer for a problem's input shape and sets its weights.</summary>
+    /// <param name="layer">A layer with the problem's options.</param>
+    /// <param name="problem">The problem.</param>
+    /// <param name="weights">Kernel values in Keras's order.</param>
+    /// <param name="bias">Bias values, or null.</param>
+    public static Conv3D WithWeights(this Conv3D layer, ConvProblem problem, float[] weights, float[]? bias)
+    {
         layer.Build([.. problem.InputShape.Select(n => (int?)n)]);
         Tensor<float> kernelTensor = Tensor.Create(weights, problem.KernelShape);
         layer.SetWeights(bias is null ? [kernelTensor] : [kernelTensor, Tensor.Create(bias, [problem.Filters])]);

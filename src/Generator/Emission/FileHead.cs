@@ -5,6 +5,9 @@ internal static class FileHead
 {
     public const string Namespace = "Conv3DGen.Generated";
 
+    /// <summary>The attribute of methods on vectors: tiering would run the first calls slowly, and inlined beside a call all values spill.</summary>
+    public const string CompiledAlone = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+
     private static readonly string s_version = typeof(FileHead).Assembly.GetName().Version.ToString(3);
 
     /// <summary>The attribute that marks emitted members.</summary>

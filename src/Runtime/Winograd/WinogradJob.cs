@@ -60,7 +60,7 @@ internal sealed class WinogradJob : SharedJob
                 {
                     if (workspace is null)
                     {
-                        workspace = Workspace.Rent(FloatsOf(_call!.Value, _chunk));
+                        workspace = Workspace.Rent(_call!.Value.Plan.WorkspaceOf(_chunk));
                         driver = new(_call.Value, _chunk, workspace.Start);
                     }
 
@@ -88,7 +88,7 @@ internal sealed class WinogradJob : SharedJob
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void RunAlone(WinogradCall call, int chunk, int chunks)
     {
-        Workspace workspace = Workspace.Rent(FloatsOf(call, chunk));
+        Workspace workspace = Workspace.Rent(call.Plan.WorkspaceOf(chunk));
         var driver = new WinogradDriver(call, chunk, workspace.Start);
         for (int i = 0; i < chunks; i++)
         {
@@ -101,8 +101,6 @@ internal sealed class WinogradJob : SharedJob
             Finish(call, plane);
         }
     }
-
-    private static nint FloatsOf(WinogradCall call, int chunk) => new WinogradScratch(call.Plan, call.Plan.Layout(chunk)).Floats;
 
     private static int Planes(WinogradPlan plan) => plan.Geometry.Batch * plan.Geometry.Loops.Depth.Output;
 

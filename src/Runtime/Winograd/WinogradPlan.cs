@@ -105,7 +105,10 @@ internal sealed class WinogradPlan
     public WinogradLayout Layout(int chunkTiles) => new(Form, Code.Lanes, Math.Max(InputBlocks, OutputBlocks), chunkTiles);
 
     /// <summary>Bytes of workspace a thread needs.</summary>
-    public long WorkspaceBytes(int threads) => new WinogradScratch(this, Layout(ChunkTiles(threads))).Floats * sizeof(float);
+    public long WorkspaceBytes(int threads) => (long)WorkspaceOf(ChunkTiles(threads)) * sizeof(float);
+
+    /// <summary>Floats of the workspace for chunks of a number of tiles.</summary>
+    public nint WorkspaceOf(int chunkTiles) => new WinogradScratch(this, Layout(chunkTiles)).Floats;
 
     private int TilesWithin(int floats)
     {

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Conv3DGen.Kernel.Tests.Compilation;
 using Conv3DGen.Testing;
 using Conv3DGen.Testing.Problems;
@@ -36,7 +35,7 @@ internal static class WinogradLayers
     public static Conv3D Create(ProblemData data, Conv3DKernel kernel, WinogradForm? form, Activation? activation = null)
     {
         ConvProblem problem = data.Problem;
-        var layer = new Conv3D(
+        return new Conv3D(
             problem.Filters,
             problem.KernelSize,
             problem.Strides,
@@ -50,11 +49,7 @@ internal static class WinogradLayers
             algorithm: Algorithm.Winograd)
         {
             RequestedForm = form,
-        };
-        layer.Build([.. problem.InputShape.Select(n => (int?)n)]);
-        Tensor<float> weights = Tensor.Create(data.Kernel, problem.KernelShape);
-        layer.SetWeights(data.Bias is null ? [weights] : [weights, Tensor.Create(data.Bias, [problem.Filters])]);
-        return layer;
+        }.WithWeights(problem, data.Kernel, data.Bias);
     }
 
     /// <summary>The exact sums, and the largest of them.</summary>

@@ -64,8 +64,5 @@ internal static class DirectEmitter
         code.Line($"    winograd: {(plan.Winograd ? WinogradEmitter.Value(plan.Isa) : "null")});");
     }
 
-    /// <summary>Entry i is the microkernel of i + 1 pixels; null where there is none of that length.</summary>
-    private static string Table(TileFamily? family) => family is null
-        ? "null"
-        : "[" + string.Join(", ", Enumerable.Range(1, family.Tile.Pixels).Select(p => family.Sizes.Contains(p) ? "&" + TileEmitter.Name(family, p) : "null")) + "]";
+    private static string Table(TileFamily? family) => family is null ? "null" : TileEmitter.Table(family, pixels => TileEmitter.Name(family, pixels));
 }

@@ -8,6 +8,15 @@ namespace Conv3DGen.Generator.Emission.Direct;
 /// </summary>
 internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, Tile tile, PixelAddresses addresses)
 {
+    /// <summary>Declares the sums of the tile, a line a pixel.</summary>
+    public void DeclareSums()
+    {
+        for (int m = 0; m < tile.Pixels; m++)
+        {
+            code.Line(string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(v => $"var a{m}_{v} = {isa.Vector}<float>.Zero;")));
+        }
+    }
+
     /// <summary>Splits the run into vector loads and single steps, where both can occur.</summary>
     public void DeclareCounts()
     {

@@ -10,19 +10,21 @@ internal static class TileEmitter
     public static string Name(TileFamily family, int pixels)
         => (family.IsLanewise ? "Lanewise" : "") + (family.Run is null ? "Strided" : "Row") + (family.Tile with { Pixels = pixels });
 
+    /// <summary>The family as the runtime takes it: entry i is the microkernel of i + 1 pixels; null where there is none of that length.</summary>
+    /// <param name="family">The family.</param>
+    /// <param name="name">The name of the microkernel of a number of pixels.</param>
+    public static string Table(TileFamily family, Func<int, string> name)
+        => "[" + string.Join(", ", Enumerable.Range(1, family.Tile.Pixels).Select(p => family.Sizes.Contains(p) ? "&" + name(p) : "null")) + "]";
+
     public static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
     {
         var addresses = new PixelAddresses(family.Run?.PixelStride, tile.Pixels);
         var steps = new StepEmitter(code, isa, family, tile, addresses);
         code.Line($"/// <summary>{Summary(family, tile)}</summary>");
-        code.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        code.Line(FileHead.CompiledAlone);
         code.Block($"private static void {Name(family, tile.Pixels)}(TileArgs* t)", () =>
         {
-            for (int m = 0; m < tile.Pixels; m++)
-            {
-                code.Line(string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(v => $"var a{m}_{v} = {isa.Vector}<float>.Zero;")));
-            }
-
+            steps.DeclareSums();
             code.Line();
             addresses.Declare(code, channels: !family.IsLanewise);
             steps.DeclareCounts();

@@ -36,7 +36,7 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
         var target = new Strides("to", "frequency");
         int[] all = [.. Enumerable.Range(0, axis.Frequencies)];
         code.Line($"/// <summary>{Counted(axis.Window, "plane")} of a window to {axis.Frequencies} frequencies{(clipped ? "; planes in the padding are zeros" : "")}.</summary>");
-        code.Line(WinogradEmitter.Attributes);
+        code.Line(FileHead.CompiledAlone);
         code.Block($"internal static void {(clipped ? "Clipped" : "")}Input{axis.Form}(WinogradPass* t)", () =>
         {
             source.DeclareOffsets(code, "t->SourceStep");
@@ -73,7 +73,7 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
         int[] all = [.. Enumerable.Range(0, axis.Outputs)];
         string store = stream ? isa.Stream! : isa.Store;
         code.Line($"/// <summary>{Counted(axis.Frequencies, "product")} to {Counted(axis.Outputs, "plane")} of the output{(stream ? ", stored past the cache" : "")}.</summary>");
-        code.Line(WinogradEmitter.Attributes);
+        code.Line(FileHead.CompiledAlone);
         code.Block($"internal static void {(stream ? "Streamed" : "")}Output{axis.Form}(WinogradPass* t)", () =>
         {
             source.DeclareOffsets(code, "t->SourceStep");

@@ -27,7 +27,7 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
         var source = new Strides("from", "column");
         code.Line($"/// <summary>{rows.Window} rows x {columns.Window} columns of scratch to {rows.Frequencies} x {columns.Frequencies} frequencies, for every tile and first-axis frequency.</summary>");
         code.Line("/// <remarks>d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.</remarks>");
-        code.Line(WinogradEmitter.Attributes);
+        code.Line(FileHead.CompiledAlone);
         code.Block($"internal static void InputPlane{Suffix}(WinogradPass* t)", () =>
         {
             source.DeclareOffsets(code, "t->SourceColumn");
@@ -83,7 +83,7 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
         var source = new Strides("from", "frequency");
         code.Line($"/// <summary>{rows.Frequencies} x {columns.Frequencies} products to {rows.Outputs} rows x {columns.Outputs} columns of scratch, for every first-axis frequency.</summary>");
         code.Line("/// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>");
-        code.Line(WinogradEmitter.Attributes);
+        code.Line(FileHead.CompiledAlone);
         code.Block($"internal static void OutputPlane{Suffix}(WinogradPass* t)", () =>
         {
             source.DeclareOffsets(code, "t->SourceStep");

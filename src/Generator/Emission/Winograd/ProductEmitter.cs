@@ -21,16 +21,15 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
     }
 
     /// <summary>The family as the runtime takes it.</summary>
-    public static string Names(TileFamily family) => $"new(vectors: {family.Tile.Vectors}, ["
-        + string.Join(", ", Enumerable.Range(1, family.Tile.Pixels).Select(p => family.Sizes.Contains(p) ? $"&Product{family.Tile with { Pixels = p }}" : "null"))
-        + "])";
+    public static string Names(TileFamily family)
+        => $"new(vectors: {family.Tile.Vectors}, {TileEmitter.Table(family, tiles => $"Product{family.Tile with { Pixels = tiles }}")})";
 
     private void Emit(Tile tile)
     {
         var addresses = new PixelAddresses(stride: null, tile.Pixels, "t->TileStride", "tile", touching: true);
         var steps = new StepEmitter(code, isa, family, tile, addresses);
         code.Line($"/// <summary>{tile.Pixels} tiles x {tile.Vectors} vectors of filters.</summary>");
-        code.Line(WinogradEmitter.Attributes);
+        code.Line(FileHead.CompiledAlone);
         code.Block($"private static void Product{tile}(WinogradProduct* t)", () =>
         {
             addresses.Declare(code, channels: false);
@@ -47,7 +46,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
                 code.Line("float* panelOutput = output;");
                 code.Block("for (nint panel = t->Panels; panel != 0; panel--)", () =>
                 {
-                    Sums(tile);
+                    steps.DeclareSums();
                     code.Line("float* block = input;");
                     code.Block("for (nint left = t->Channels; left > 0;)", () => Channels(steps, addresses, tile)).Line();
                     Stores(tile);
@@ -57,14 +56,6 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
                 code.Line("output += t->FrequencyStride;");
             });
         });
-    }
-
-    private void Sums(Tile tile)
-    {
-        for (int m = 0; m < tile.Pixels; m++)
-        {
-            code.Line(string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(v => $"var a{m}_{v} = {isa.Vector}<float>.Zero;")));
-        }
     }
 
     /// <summary>A vector of channels: one by one, or a load at a time where lanes can be multiplied by.</summary>

@@ -9,8 +9,6 @@ namespace Conv3DGen.Generator.Emission.Winograd;
 /// </summary>
 internal static class WinogradEmitter
 {
-    public const string Attributes = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
-
     private const string Namespace = FileHead.Namespace + ".Winograd";
 
     /// <summary>The expression that names the code, for kernels.</summary>
