@@ -27,6 +27,7 @@ internal static class Budget
         {
             InputMode.Vector => step * (isa.ChannelsPerLoad + 1), // a vector of channels, and the rest one by one
             InputMode.LanewiseRow => step * family.Run!.Taps,
+            InputMode.SplatEdge => step * 3, // without the first pixel, whole, without the last
             _ => step,
         };
     }

@@ -21,17 +21,18 @@ internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks, bool 
 /// <summary>The microkernels for blocks of one width. At least one of the two families is there.</summary>
 /// <param name="Row">For the inside of rows whose run is a constant of the spec; null where it is not.</param>
 /// <param name="Strided">For borders, groups and other layouts: every stride is an argument. Null where none of them can occur.</param>
-internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided) : IEquatable<BlockPlan>
+/// <param name="Edge">For the ends of such rows, where the first or last pixel has a tap in the padding; null where columns take those pixels.</param>
+internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided, TileFamily? Edge = null) : IEquatable<BlockPlan>
 {
     /// <summary>The family that does most of the work.</summary>
     public TileFamily Main => Row ?? Strided!;
 
-    public IEnumerable<TileFamily> Families => new[] { Row, Strided }.OfType<TileFamily>();
+    public IEnumerable<TileFamily> Families => new[] { Row, Edge, Strided }.OfType<TileFamily>();
 }
 
 /// <summary>Microkernels for tiles of several lengths.</summary>
 /// <param name="Tile">The longest.</param>
-/// <param name="Sizes">Their pixels, ascending: 1, 2, ... without a gap, then perhaps one long tile.</param>
+/// <param name="Sizes">Their pixels, ascending: 1, 2, ... without a gap, then perhaps one long tile; at the ends of rows, any.</param>
 /// <param name="Run">The constants of the run; null where they are arguments.</param>
 /// <param name="Inputs">How inputs get into registers.</param>
 internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, ConstantRun? Run, InputMode Inputs)
@@ -54,6 +55,9 @@ internal enum InputMode
 
     /// <summary>The same for a whole kernel row: every input vector is loaded once for all the taps that use it.</summary>
     LanewiseRow,
+
+    /// <summary>As <see cref="Splat"/>, at an end of a row: the first pixel may lack its first tap, the last pixel its last.</summary>
+    SplatEdge,
 }
 
 /// <summary>A kernel row as the spec fixes it.</summary>

@@ -66,8 +66,20 @@ internal static class Planner
             Tile border = Border(tile);
             yield return new(
                 new(tile, Sizes(tile), run, run.Length >= isa.ChannelsPerLoad ? inputs : InputMode.Splat),
-                othersOccur ? new(border, Sizes(border), Run: null, InputMode.Splat) : null);
+                othersOccur ? new(border, Sizes(border), Run: null, InputMode.Splat) : null,
+                Edge(spec, isa, tile));
         }
+    }
+
+    /// <summary>The tiles at the ends of rows, where one pixel at either end lacks a tap.</summary>
+    private static TileFamily? Edge(ConvSpec spec, Isa isa, Tile tile)
+    {
+        EquatableArray<int> sizes = TileTable.Edges(isa, tile).ToEquatableArray();
+        bool oneColumn = spec is { Padding: Padding.Same, KernelSize.Width: 3, Strides.Width: 1, DilationRate.Width: 1 };
+        return oneColumn && sizes.Count > 0 && spec.InputChannels is { } channels
+            && ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels) is { } run
+                ? new(tile with { Pixels = sizes.Last() }, sizes, run, InputMode.SplatEdge)
+                : null;
     }
 
     /// <summary>The run is constant where the pixels of a row are: channels last, one group, channels given.</summary>

@@ -36,10 +36,23 @@ internal static class TileTable
         ],
     };
 
+    /// <summary>
+    /// Lengths of tiles that begin or end a row whose outermost taps lie in the padding: 7 and 14 make up whole rows of common models.
+    /// Without them the outermost columns are tiles of their own, and the rest of a row has no good length: 26 = 14 + 6 + 6, 5 = 5.
+    /// </summary>
+    private static readonly Dictionary<(string Isa, int Lanes), int[]> s_edges = new()
+    {
+        [("Avx512", 16)] = [7, 14],
+    };
+
     /// <summary>The longest tile of all.</summary>
     public static readonly int MaxPixels = s_tiles.Values.Max(tiles => tiles.Max(t => t.Pixels));
 
     public static IReadOnlyList<Tile> For(Isa isa) => s_tiles[(isa.Id, isa.Lanes)];
+
+    /// <summary>The lengths of <paramref name="tile"/> at the ends of rows, ascending; none where they are not worth their code.</summary>
+    public static IEnumerable<int> Edges(Isa isa, Tile tile)
+        => s_edges.TryGetValue((isa.Id, isa.Lanes), out int[]? sizes) ? sizes.Where(size => size <= tile.Pixels) : [];
 
     /// <summary>
     /// The tile for any number of channels: the one with the most sums among those of an even number of vectors,

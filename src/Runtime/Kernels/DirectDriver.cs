@@ -21,6 +21,7 @@ internal unsafe struct DirectDriver
     private readonly bool _wholeRows;
     private readonly bool _lanewise;
     private readonly bool _folded;
+    private readonly bool _edges;
     private TileSink _sink;
     private BlockPlan _block;
     private nint _planes;
@@ -47,6 +48,9 @@ internal unsafe struct DirectDriver
         _wholeRows = g.Format == DataFormat.ChannelsLast && weights.Groups == 1;
         _lanewise = weights.Blocks[0].Tiles.IsLanewise;
         _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
+        _edges = _folded && _loops.Width.Taps(0) == new TapRange(1, _loops.Width.Kernel - 1)
+            && _loops.Width.Taps(_loops.Width.Output - 1) == new TapRange(0, _loops.Width.Kernel - 1)
+            && _interiorEnd - _interiorBegin == _loops.Width.Output - 2;
         _sink = new(scratch, _target.Channel);
         _block = weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
@@ -91,6 +95,12 @@ internal unsafe struct DirectDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRows(int begin, int end)
     {
+        if (_edges && _block.Tiles.EdgePixels(_loops.Width.Output) is > 0 and int pixels)
+        {
+            RunWholeRows(begin, end, pixels);
+            return;
+        }
+
         bool borders = _interiorEnd - _interiorBegin < _loops.Width.Output;
         int step = borders ? _block.Tiles.ColumnPixels : end - begin;
         for (int first = begin; first < end; first += step)
@@ -113,12 +123,46 @@ internal unsafe struct DirectDriver
         }
     }
 
+    /// <summary>Whole rows without border columns: the tiles at both ends know which of their taps are clipped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunWholeRows(int begin, int end, int edge)
+    {
+        int output = _loops.Width.Output;
+        for (int oh = begin; oh < end; oh++)
+        {
+            if (edge == output)
+            {
+                RunEdge(oh, 0, edge, left: 1, right: 1);
+                continue;
+            }
+
+            RunEdge(oh, 0, edge, left: 1, right: 0);
+            RunRow(oh, edge, output - edge);
+            RunEdge(oh, output - edge, edge, left: 0, right: 1);
+        }
+    }
+
+    /// <summary>A tile at an end of a row. Its input may begin in the padding, where nothing is read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunEdge(int oh, int ow, int pixels, int left, int right)
+    {
+        TapRange kh = _loops.Height.Taps(oh);
+        SetTaps(kh, new(0, _loops.Width.Kernel - left - right));
+        _args.Weights = _planeWeights + (kh.First * _args.WeightRowStride);
+        _args.Left = left;
+        _args.Right = right;
+        _args.InputPixelStride = _loops.Width.Stride * _source.Width;
+        _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + ((nint)_loops.Width.Origin(ow) * _source.Width);
+        _sink.Run(_block, ref _args, TileKind.Edge, pixels, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Width);
+    }
+
     /// <summary>Pixels [begin, end) of an output row, all of whose taps lie inside the input's width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRow(int oh, int begin, int end)
     {
         TapRange kh = _loops.Height.Taps(oh);
-        RowSplit split = _block.Tiles.Split(_wholeRows, end - begin);
+        TileKind kind = _wholeRows ? TileKind.Row : TileKind.Strided;
+        RowSplit split = _block.Tiles.Split(kind, end - begin);
         SetTaps(kh, new(0, _loops.Width.Kernel));
         nint step = _loops.Width.Stride * _source.Width;
         _args.InputPixelStride = step;
@@ -127,7 +171,7 @@ internal unsafe struct DirectDriver
         for (int tile = 0; tile < split.Count; tile++)
         {
             int pixels = split[tile];
-            _sink.Run(_block, ref _args, row: _wholeRows, pixels, output, _target.Width);
+            _sink.Run(_block, ref _args, kind, pixels, output, _target.Width);
             _args.Input += pixels * step;
             output += pixels * _target.Width;
         }
@@ -151,7 +195,7 @@ internal unsafe struct DirectDriver
 
             SetTaps(kh, kw);
             _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + column;
-            _sink.Run(_block, ref _args, row: false, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height);
+            _sink.Run(_block, ref _args, TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height);
             oh += count;
         }
     }

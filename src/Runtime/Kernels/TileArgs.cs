@@ -61,6 +61,12 @@ public unsafe struct TileArgs
     /// <summary>Multiply-adds a tap, at least 1.</summary>
     public nint Run;
 
+    /// <summary>Not 0 where the first tap of the tile's first pixel lies in the padding before a row; <see cref="Input"/> then points there.</summary>
+    public nint Left;
+
+    /// <summary>Not 0 where the last tap of the tile's last pixel lies in the padding after a row.</summary>
+    public nint Right;
+
     /// <summary>Pixels of the tile; for microkernels that serve several sizes.</summary>
     public nint Pixels;
 

@@ -6,8 +6,12 @@ namespace Conv3DGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed unsafe class TileSet
 {
+    /// <summary>Fewer sums than these pixels bring do not hide the latency of a multiply-add.</summary>
+    private const int MinBetween = 4;
+
     private readonly delegate*<TileArgs*, void>[] _strided;
     private readonly delegate*<TileArgs*, void>[] _row;
+    private readonly delegate*<TileArgs*, void>[] _edge;
     private readonly int _rowGapless;
 
     /// <summary>Names the microkernels of a block width.</summary>
@@ -20,17 +24,22 @@ public sealed unsafe class TileSet
     /// Microkernels for whole kernel rows whose run and pixel stride are constants of the spec (one group, channels last, taps folded);
     /// null where the spec does not fix them.
     /// </param>
+    /// <param name="edge">
+    /// Microkernels for the ends of such rows, which obey <see cref="TileArgs.Left"/> and <see cref="TileArgs.Right"/>, their run being the
+    /// taps that all pixels have; null where there is none.
+    /// </param>
     /// <param name="lanewise">
     /// Whether every lane has an input channel of its own, as in a depthwise convolution, rather than all lanes sharing each input.
     /// </param>
     /// <exception cref="ArgumentException">No microkernel, or a block of no vector.</exception>
-    public TileSet(int vectors, delegate*<TileArgs*, void>[]? strided, delegate*<TileArgs*, void>[]? row = null, bool lanewise = false)
+    public TileSet(int vectors, delegate*<TileArgs*, void>[]? strided, delegate*<TileArgs*, void>[]? row = null, delegate*<TileArgs*, void>[]? edge = null, bool lanewise = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
         Vectors = vectors;
         IsLanewise = lanewise;
         _strided = strided ?? [];
         _row = row ?? _strided;
+        _edge = edge ?? [];
         ArgumentOutOfRangeException.ThrowIfZero(_row.Length, nameof(strided));
         ColumnPixels = Gapless(_strided);
         _rowGapless = Gapless(_row);
@@ -45,11 +54,35 @@ public sealed unsafe class TileSet
     /// <summary>Rows of a border column that one strided tile can take.</summary>
     internal int ColumnPixels { get; }
 
-    /// <summary>The tile of a number of pixels that <see cref="Split"/> or <see cref="ColumnPixels"/> gave.</summary>
-    internal delegate*<TileArgs*, void> Kernel(bool row, int pixels) => (row ? _row : _strided)[pixels - 1];
+    /// <summary>The tile of a number of pixels that <see cref="Split"/>, <see cref="EdgePixels"/> or <see cref="ColumnPixels"/> gave.</summary>
+    internal delegate*<TileArgs*, void> Kernel(TileKind kind, int pixels) => (kind switch
+    {
+        TileKind.Row => _row,
+        TileKind.Edge => _edge,
+        _ => _strided,
+    })[pixels - 1];
+
+    /// <summary>
+    /// Pixels of the tiles at the ends of a row: one tile is the whole row, or as long ones as leave nothing or no sliver between them.
+    /// 0 where no tile fits.
+    /// </summary>
+    /// <param name="pixels">Pixels of the whole row.</param>
+    internal int EdgePixels(int pixels)
+    {
+        for (int size = Math.Min(_edge.Length, pixels); size > 0; size--)
+        {
+            int rest = pixels - (2 * size);
+            if (_edge[size - 1] != null && (size == pixels || rest == 0 || rest >= MinBetween))
+            {
+                return size;
+            }
+        }
+
+        return 0;
+    }
 
     /// <summary>Cuts a row of pixels into tiles that exist.</summary>
-    internal RowSplit Split(bool row, int pixels) => row
+    internal RowSplit Split(TileKind kind, int pixels) => kind == TileKind.Row
         ? RowSplit.Of(pixels, _row.Length, _rowGapless)
         : RowSplit.Of(pixels, _strided.Length, ColumnPixels);
 

@@ -17,18 +17,18 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride)
     /// <summary>Computes one tile.</summary>
     /// <param name="block">The block of channels.</param>
     /// <param name="args">Everything but the output.</param>
-    /// <param name="row">Whether the tile lies inside a row of a layout that the row microkernels are made for.</param>
+    /// <param name="kind">Where the tile lies.</param>
     /// <param name="pixels">Its pixels.</param>
     /// <param name="output">First channel of its first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next, in the output.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(BlockPlan block, ref TileArgs args, bool row, int pixels, float* output, nint pixelStride)
+    public void Run(BlockPlan block, ref TileArgs args, TileKind kind, int pixels, float* output, nint pixelStride)
     {
         bool inPlace = _channelStride == 1 && block.Filters == block.Width;
         args.Pixels = pixels;
         args.Output = inPlace ? output : _scratch;
         args.OutputPixelStride = inPlace ? pixelStride : block.Width;
-        block.Tiles.Kernel(row, pixels)((TileArgs*)Unsafe.AsPointer(ref args)); // args lives on the caller's stack
+        block.Tiles.Kernel(kind, pixels)((TileArgs*)Unsafe.AsPointer(ref args)); // args lives on the caller's stack
         if (!inPlace)
         {
             ChannelCopy.Scatter(_scratch, block.Width, output, pixelStride, _channelStride, pixels, block.Filters);

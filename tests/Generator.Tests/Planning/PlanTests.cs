@@ -54,7 +54,8 @@ public class PlanTests
             Assert.Equal((spec, WinogradRules.Emitted(spec)), (spec, plan.Winograd));
             Assert.Equal(plan.Blocks.Select(b => b.Main.Tile.Vectors).OrderDescending(), plan.Blocks.Select(b => b.Main.Tile.Vectors));
             Assert.All(plan.Blocks, block => Assert.NotEmpty(block.Families));
-            Assert.All(plan.Blocks.SelectMany(b => b.Families), AssertLengthsCoverAnyRow);
+            Assert.All(plan.Blocks.SelectMany(b => b.Families.Where(f => f != b.Edge)), AssertLengthsCoverAnyRow);
+            Assert.All(plan.Blocks, block => Assert.Equal((spec, HasEdges(spec, plan.Isa, block)), (spec, block.Edge is not null)));
             Assert.True(plan.Registers <= plan.Isa.Registers && plan.MultiplyAdds <= Budget.MaxMultiplyAdds, $"{spec}: {PlanText.Of(plan)}");
         }
     }
@@ -119,6 +120,11 @@ public class PlanTests
 
     /// <summary>Neighbouring taps that touch are one run.</summary>
     private static int? Taps(ConvSpec spec, BlockPlan block) => block.Row is null ? null : spec.DilationRate.Width == 1 ? 1 : spec.KernelSize.Width;
+
+    /// <summary>Tiles at the ends of rows need rows that are constant, lack one tap at either end, and lengths in the table.</summary>
+    private static bool HasEdges(ConvSpec spec, Isa isa, BlockPlan block)
+        => block.Row is { IsLanewise: false } row && spec is { Padding: Padding.Same, KernelSize.Width: 3, Strides.Width: 1, DilationRate.Width: 1 }
+            && TileTable.Edges(isa, row.Tile).Any();
 
     /// <summary>1, 2, ... without a gap, then perhaps the long tile, which is at most twice as long as the last before it.</summary>
     internal static void AssertLengthsCoverAnyRow(TileFamily family)

@@ -8,7 +8,7 @@ internal static class PlanText
     /// <summary>"row 14x2 [1-7,14] 48 contiguous inputs; strided 4x2 [1-4]" for each block.</summary>
     public static string Of(ConvPlan plan) => string.Join(" / ", plan.Blocks.Select(Of).Concat(plan.Winograd ? ["the assembly's Winograd code"] : []));
 
-    private static string Of(BlockPlan block) => string.Join("; ", new[] { Of("row", block.Row), Of("strided", block.Strided) }.OfType<string>());
+    private static string Of(BlockPlan block) => string.Join("; ", new[] { Of("row", block.Row), Of("edge", block.Edge), Of("strided", block.Strided) }.OfType<string>());
 
     /// <summary>"14x2 [1-7,14] one input at a time".</summary>
     public static string Of(TileFamily family) => $"{family.Tile} [{Sizes(family)}] {Inputs(family)}";
@@ -18,7 +18,7 @@ internal static class PlanText
     private static string Sizes(TileFamily family)
     {
         int gapless = family.Sizes.TakeWhile((size, index) => size == index + 1).Count();
-        return string.Join(",", family.Sizes.Skip(gapless).Select(s => $"{s}").Prepend(gapless == 1 ? "1" : $"1-{gapless}"));
+        return string.Join(",", family.Sizes.Skip(gapless).Select(s => $"{s}").Prepend(gapless == 1 ? "1" : $"1-{gapless}").Skip(gapless == 0 ? 1 : 0));
     }
 
     private static string Inputs(TileFamily family)
@@ -26,6 +26,7 @@ internal static class PlanText
         string mode = family.Inputs switch
         {
             InputMode.Splat => "one input at a time",
+            InputMode.SplatEdge => "one input at a time, clipped at the ends of a row",
             InputMode.Vector => "a vector of inputs at a time",
             InputMode.Lanewise => "a channel in every lane",
             InputMode.LanewiseRow => "a channel in every lane, a kernel row at a time",

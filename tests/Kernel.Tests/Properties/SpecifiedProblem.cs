@@ -21,6 +21,15 @@ internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData 
         new() { KernelSize = (2, 1, 3), DilationRate = (1, 1, 2), Padding = Padding.Same, Groups = 19, InputChannels = 19, Filters = 19, Input = (3, 3, 17) },
     ];
 
+    /// <summary>Rows of the lengths that tiles at their ends make up, alone, in pairs or with others between; blocks of one, two and three vectors.</summary>
+    private static readonly ConvProblem[] s_wholeRows =
+    [
+        .. (((int, int)[])[(7, 32), (14, 16), (14, 20), (18, 48), (28, 32), (33, 33)]).Select(x => new ConvProblem
+        {
+            KernelSize = (2, 3, 3), Padding = Padding.Same, InputChannels = 5, Filters = x.Item2, Input = (2, 3, x.Item1),
+        }),
+    ];
+
     private static readonly Lazy<Dictionary<string, SpecifiedProblem>> s_all = new(() => Create().ToDictionary(p => p.Name));
     private static readonly Lazy<KernelLibrary> s_library = new(() => new(s_all.Value.Values.Select(p => p.Spec)));
 
@@ -61,11 +70,11 @@ internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData 
     private static IEnumerable<SpecifiedProblem> Create()
     {
         var random = new Random(2);
-        ConvProblem[] first = [.. s_depthwise, .. RandomProblems.Create(Specs, seed: 1)];
+        ConvProblem[] first = [.. s_depthwise, .. s_wholeRows, .. RandomProblems.Create(Specs, seed: 1)];
         for (int i = 0; i < first.Length; i++)
         {
             ConvProblem problem = first[i];
-            ConvSpec spec = SpecOf(problem, form: i < s_depthwise.Length ? 1 : i % 4, random);
+            ConvSpec spec = SpecOf(problem, form: i < s_depthwise.Length + s_wholeRows.Length ? 1 : i % 4, random);
             for (int shape = 0; shape < ShapesPerSpec; shape++)
             {
                 int number = (i * ShapesPerSpec) + shape;

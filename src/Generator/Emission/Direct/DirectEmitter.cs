@@ -54,7 +54,7 @@ internal static class DirectEmitter
         code.Line("internal static Conv3DKernel Create() => Conv3DKernel.Generated(");
         code.Line($"    \"{request.Name}\", {request.Id}.Spec, \"{plan.Isa.Name}\",");
         string[] sets = [.. plan.Blocks.Select(block =>
-            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Table(block.Strided)}, row: {Table(block.Row)}{(block.Main.IsLanewise ? ", lanewise: true" : "")})")];
+            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Table(block.Strided)}, row: {Table(block.Row)}{(block.Edge is null ? "" : $", edge: {Table(block.Edge)}")}{(block.Main.IsLanewise ? ", lanewise: true" : "")})")];
         code.Line(sets.Length == 0 ? "    direct: null," : $"    new DirectCode(\"{plan.Title}\", lanes: {plan.Isa.Lanes},");
         for (int i = 0; i < sets.Length; i++)
         {

@@ -54,11 +54,28 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
         }
     }
 
+    /// <summary>
+    /// Writes the loops over a kernel row at an end of an output row: the first tap without the first pixel, the taps that all pixels
+    /// have, the last tap without the last pixel.
+    /// </summary>
+    public void EdgeRun()
+    {
+        string tap = family.Run!.Length.ToString();
+        code.Line("// At the left end of a row, the first tap of the first pixel lies in the padding.");
+        code.Block("if (t->Left != 0)", () => Loop("ci", tap, () => Single(1, tile.Pixels))).Line();
+        code.Line("// The taps that all pixels have touch: one run.");
+        Loop("ci", "t->Run", Single);
+        code.Line().Line("// At the right end of a row, the last tap of the last pixel lies in the padding.");
+        code.Block("if (t->Right != 0)", () => Loop("ci", tap, () => Single(0, tile.Pixels - 1)));
+    }
+
     private void Loop(string counter, string count, Action body)
         => code.Block($"for (nint {counter} = {count}; {counter} != 0; {counter}--)", body);
 
     /// <summary>One input channel: every weight vector once, every pixel's input in all lanes or, lanewise, a vector of inputs.</summary>
-    public void Single()
+    public void Single() => Single(0, tile.Pixels);
+
+    private void Single(int first, int end)
     {
         string load = family.IsLanewise ? isa.Load : isa.LoadSplat;
         for (int v = 0; v < tile.Vectors; v++)
@@ -66,7 +83,7 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
             code.Line($"var w{v} = {Weight(v)};");
         }
 
-        for (int m = 0; m < tile.Pixels; m++)
+        for (int m = first; m < end; m++)
         {
             string adds = string.Join(" ", Enumerable.Range(0, tile.Vectors)
                 .Select(v => $"a{m}_{v} = {string.Format(isa.MultiplyAdd, $"w{v}", $"x{m}", $"a{m}_{v}")};"));

@@ -8,7 +8,7 @@ internal static class TileEmitter
 {
     /// <summary>The method's name, such as Row14x2.</summary>
     public static string Name(TileFamily family, int pixels)
-        => (family.IsLanewise ? "Lanewise" : "") + (family.Run is null ? "Strided" : "Row") + (family.Tile with { Pixels = pixels });
+        => (family.IsLanewise ? "Lanewise" : "") + (family.Run is null ? "Strided" : family.Inputs == InputMode.SplatEdge ? "Edge" : "Row") + (family.Tile with { Pixels = pixels });
 
     /// <summary>The family as the runtime takes it: entry i is the microkernel of i + 1 pixels; null where there is none of that length.</summary>
     /// <param name="family">The family.</param>
@@ -41,6 +41,12 @@ internal static class TileEmitter
                     if (family.Inputs == InputMode.LanewiseRow)
                     {
                         DepthwiseRowEmitter.Emit(code, isa, family, tile);
+                    }
+                    else if (family.Inputs == InputMode.SplatEdge)
+                    {
+                        code.Line("float* w = weightRow;");
+                        addresses.Begin(code, "inputRow");
+                        steps.EdgeRun();
                     }
                     else
                     {
@@ -81,7 +87,8 @@ internal static class TileEmitter
 
     private static string Summary(TileFamily family, Tile tile)
         => $"{Count(tile.Pixels, "pixel")} x {Count(tile.Vectors, "vector")}: "
-            + (family.Run is { } run ? $"inside a row, pixels {run.PixelStride} floats apart." : "any stride; borders, groups, any layout.");
+            + (family.Run is not { } run ? "any stride; borders, groups, any layout."
+                : $"{(family.Inputs == InputMode.SplatEdge ? "at an end of" : "inside")} a row, pixels {run.PixelStride} floats apart.");
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }
