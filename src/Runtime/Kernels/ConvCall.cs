@@ -6,6 +6,11 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal readonly unsafe struct ConvCall(ConvGeometry geometry, float* source, float* target, Activation activation)
 {
+    /// <summary>From this size on an output outlives the cache anyway, so that stores past it save reading what they overwrite.</summary>
+    private const long StreamedBytes = 4 << 20;
+
+    private const int CacheLine = 64;
+
     public ConvGeometry Geometry { get; } = geometry;
 
     public float* Source { get; } = source;
@@ -16,6 +21,15 @@ internal readonly unsafe struct ConvCall(ConvGeometry geometry, float* source, f
 
     /// <summary>Whether the epilogue is the whole activation, so that <see cref="Finish"/> has nothing to do.</summary>
     public bool IsFinished => activation.IsFused;
+
+    /// <summary>
+    /// Whether stores past the cache pay off: the output is large and nobody reads it within the call, and its pixels are whole cache lines.
+    /// </summary>
+    public bool OutlivesCache => IsFinished
+        && Geometry.OutputCount * sizeof(float) >= StreamedBytes
+        && Geometry.Format == DataFormat.ChannelsLast
+        && Geometry.Filters * sizeof(float) % CacheLine == 0
+        && (nint)Target % CacheLine == 0;
 
     /// <summary>Applies an activation that the epilogue cannot express to a finished output plane, while it is in cache.</summary>
     public void Finish(int image, int depth)

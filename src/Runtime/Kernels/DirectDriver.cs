@@ -10,6 +10,9 @@ namespace Conv3DGen.Kernels;
 /// <remarks>The loops are compiled optimised at once: tiering would run the first calls of a layer many times slower.</remarks>
 internal unsafe struct DirectDriver
 {
+    /// <summary>Sums of fewer steps (27: slower, 81: faster) are done sooner than memory takes them; the last-level cache does.</summary>
+    private const int MinStreamedSteps = 64;
+
     private readonly ConvCall _call;
     private readonly PackedWeights _weights;
     private readonly LoopAxes _loops;
@@ -22,6 +25,7 @@ internal unsafe struct DirectDriver
     private readonly bool _lanewise;
     private readonly bool _folded;
     private readonly bool _edges;
+    private readonly bool _streams;
     private TileSink _sink;
     private BlockPlan _block;
     private nint _planes;
@@ -51,7 +55,8 @@ internal unsafe struct DirectDriver
         _edges = _folded && _loops.Width.Taps(0) == new TapRange(1, _loops.Width.Kernel - 1)
             && _loops.Width.Taps(_loops.Width.Output - 1) == new TapRange(0, _loops.Width.Kernel - 1)
             && _interiorEnd - _interiorBegin == _loops.Width.Output - 2;
-        _sink = new(scratch, _target.Channel);
+        _streams = call.OutlivesCache && weights.Steps >= MinStreamedSteps;
+        _sink = new(scratch, _target.Channel, _streams);
         _block = weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
@@ -72,6 +77,11 @@ internal unsafe struct DirectDriver
         else
         {
             RunRows(item.Begin, item.End);
+        }
+
+        if (_streams)
+        {
+            StreamedCopy.Fence();
         }
     }
 

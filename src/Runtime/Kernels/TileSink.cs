@@ -4,15 +4,21 @@ namespace Conv3DGen.Kernels;
 
 /// <summary>
 /// Runs a microkernel and sees to it that only the output's own elements are written: whole blocks of channels that lie side by side
-/// are stored in place, all others go through a scratch tile.
+/// are stored in place, all others, and those that go past the cache, by way of a scratch tile.
 /// </summary>
-internal readonly unsafe struct TileSink(float* scratch, nint channelStride)
+/// <param name="scratch">Room for <see cref="ScratchFloats"/>.</param>
+/// <param name="channelStride">From one channel to the next, in the output.</param>
+/// <param name="streams">Whether the output is better stored past the cache.</param>
+internal readonly unsafe struct TileSink(float* scratch, nint channelStride, bool streams)
 {
     /// <summary>Room for the largest tile there can be: 32 registers of 16 floats, and generous.</summary>
     public const int ScratchFloats = 4096;
 
-    private readonly float* _scratch = scratch;
+    private const int Alignment = StreamedCopy.Lanes * sizeof(float);
+
+    private readonly float* _scratch = (float*)(((nint)scratch + Alignment - 1) & -(nint)Alignment);
     private readonly nint _channelStride = channelStride;
+    private readonly bool _streams = streams && StreamedCopy.IsSupported;
 
     /// <summary>Computes one tile.</summary>
     /// <param name="block">The block of channels.</param>
@@ -26,10 +32,16 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride)
     {
         bool inPlace = _channelStride == 1 && block.Filters == block.Width;
         args.Pixels = pixels;
+        bool streamed = inPlace && _streams && StreamedCopy.Fits(output, block.Width);
+        inPlace &= !streamed;
         args.Output = inPlace ? output : _scratch;
         args.OutputPixelStride = inPlace ? pixelStride : block.Width;
         block.Tiles.Kernel(kind, pixels)((TileArgs*)Unsafe.AsPointer(ref args)); // args lives on the caller's stack
-        if (!inPlace)
+        if (streamed)
+        {
+            StreamedCopy.Run(_scratch, block.Width, output, pixelStride, pixels);
+        }
+        else if (!inPlace)
         {
             ChannelCopy.Scatter(_scratch, block.Width, output, pixelStride, _channelStride, pixels, block.Filters);
         }

@@ -50,9 +50,9 @@ internal readonly unsafe struct WinogradOutput
             }
         }
 
-        if (_streams && System.Runtime.Intrinsics.X86.Sse.IsSupported)
+        if (_streams)
         {
-            System.Runtime.Intrinsics.X86.Sse.StoreFence(); // other threads may read the output once the call is over
+            StreamedCopy.Fence();
         }
     }
 

@@ -1,0 +1,70 @@
+using Conv3DGen.Kernel.Tests.Compilation;
+using Conv3DGen.Kernels;
+using Conv3DGen.Testing;
+using Conv3DGen.Testing.Problems;
+
+namespace Conv3DGen.Kernel.Tests.Properties;
+
+/// <summary>Outputs so large that they are stored past the cache, where that is possible, have the same bits.</summary>
+public unsafe class StreamedOutputTests
+{
+    private static readonly ConvProblem s_problem = new()
+    {
+        KernelSize = (1, 3, 3), Padding = Padding.Same, InputChannels = 8, Filters = 64, Input = (4, 64, 65),
+    };
+
+    private static readonly Lazy<ProblemData> s_data = new(() => ProblemData.Create(s_problem, seed: 5));
+    private static readonly Lazy<float[]> s_expected = new(() => s_data.Value.FmaOrderSums());
+    private static readonly Lazy<KernelLibrary> s_library = new(() => new([s_problem.SpecialisedSpec]));
+
+    public static TheoryData<string, int> Rows()
+    {
+        var rows = new TheoryData<string, int>();
+        foreach (string implementation in Implementation.Names)
+        {
+            rows.Add(implementation, 0);
+            rows.Add(implementation, 1);
+        }
+
+        return rows;
+    }
+
+    /// <param name="implementation">What computes.</param>
+    /// <param name="offset">Floats between a cache line and the output: only an aligned output is streamed.</param>
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void HasThePromisedBits(string implementation, int offset)
+    {
+        ProblemData data = s_data.Value;
+        Conv3D layer = LayerFactory.Create(s_problem, data.Kernel, data.Bias, kernel: Implementation.Kernel(implementation, s_problem.SpecialisedSpec, s_library.Value));
+        float[] memory = GC.AllocateArray<float>(s_problem.OutputCount + 32, pinned: true);
+        int aligned;
+        fixed (float* start = memory)
+        {
+            aligned = (int)(-(nint)start & 63) / sizeof(float);
+        }
+
+        Span<float> output = memory.AsSpan(aligned + offset, s_problem.OutputCount);
+        layer.Call(data.Input, s_problem.InputShape, output);
+        TensorAssert.Same(s_expected.Value, output, s_problem, layer.KernelName);
+        Assert.Equal(0, memory[aligned + offset + s_problem.OutputCount]);
+    }
+
+    /// <summary>The rule, on one output in its memory: streamed only where it is large, aligned and not read again.</summary>
+    [Fact]
+    public void OnlyLargeAlignedOutputsStream()
+    {
+        Assert.True(Streams(s_problem, target: 64, Activation.Relu));
+        Assert.False(Streams(s_problem, target: 68, Activation.Relu));
+        Assert.False(Streams(s_problem, target: 64, Activation.Softmax));
+        Assert.False(Streams(s_problem with { Filters = 63 }, target: 64, Activation.Relu));
+        Assert.False(Streams(s_problem with { DataFormat = DataFormat.ChannelsFirst }, target: 64, Activation.Relu));
+        Assert.False(Streams(s_problem with { Input = (4, 64, 63) }, target: 64, Activation.Relu));
+    }
+
+    private static bool Streams(ConvProblem problem, nint target, Activation activation)
+    {
+        var geometry = new ConvGeometry(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
+        return new ConvCall(geometry, null, (float*)target, activation).OutlivesCache;
+    }
+}
