@@ -17,6 +17,14 @@ public class ConsumerTests(PackageFixture package)
     [Fact]
     public void TheStepsOfTheDocsPrintSpecialisedKernels() => CheckOutput(package.StepsOutput);
 
+    /// <summary>The compiler shows a generator only those properties that a package names.</summary>
+    [Fact]
+    public void TheGeneratorCanSeeTheInstructionSetsOfTheProject()
+    {
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(package.Project, "obj", "Release", "net10.0"), "*.GeneratedMSBuildEditorConfig.editorconfig"));
+        Assert.Contains("build_property.Conv3DGenIsas = ", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TrimmedAndSelfContained()
     {

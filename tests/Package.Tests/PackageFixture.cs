@@ -37,6 +37,9 @@ public sealed class PackageFixture : IDisposable
     /// <summary>What the new user's program printed at the end of the steps.</summary>
     internal string StepsOutput => _steps.Value.Output;
 
+    /// <summary>The folder of the new user's project, built.</summary>
+    internal string Project => _steps.Value.Project;
+
     private string Feed => _folder["feed"];
 
     /// <summary>Publishes the new user's program; its warnings are errors.</summary>
@@ -46,8 +49,8 @@ public sealed class PackageFixture : IDisposable
     internal string Publish(string name, params string[] arguments)
     {
         string folder = _folder[name];
-        Dotnet(_steps.Value.Project, ["publish", "-c", "Release", .. arguments, "-p:TreatWarningsAsErrors=true", "--output", folder]);
-        return Path.Combine(folder, Path.GetFileName(_steps.Value.Project));
+        Dotnet(Project, ["publish", "-c", "Release", .. arguments, "-p:TreatWarningsAsErrors=true", "--output", folder]);
+        return Path.Combine(folder, Path.GetFileName(Project));
     }
 
     public void Dispose() => _folder.Dispose();
