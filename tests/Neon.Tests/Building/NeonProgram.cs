@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Conv3DGen.Testing;
 
 namespace Conv3DGen.Neon.Tests.Building;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Conv3DGen.Neon.Tests.Building;
+using Conv3DGen.Testing;
 
 namespace Conv3DGen.Neon.Tests.Quality;
 

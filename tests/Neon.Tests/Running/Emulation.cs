@@ -1,5 +1,6 @@
 using Conv3DGen.Neon.Protocol;
 using Conv3DGen.Neon.Tests.Building;
+using Conv3DGen.Testing;
 
 namespace Conv3DGen.Neon.Tests.Running;
 

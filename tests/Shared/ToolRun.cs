@@ -1,12 +1,12 @@
 using System.Diagnostics;
 
-namespace Conv3DGen.Neon.Tests.Building;
+namespace Conv3DGen.Testing;
 
 /// <summary>A finished program.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">What it wrote to standard output.</param>
 /// <param name="Errors">What it wrote to standard error.</param>
-internal sealed record ToolRun(int ExitCode, string Output, string Errors)
+public sealed record ToolRun(int ExitCode, string Output, string Errors)
 {
     /// <summary>Far more than anything here takes; a program that hangs must not hang the tests.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(20);
@@ -14,6 +14,11 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
     /// <summary>Runs a program to its end, however it ends.</summary>
     /// <exception cref="TimeoutException">It did not end.</exception>
     public static ToolRun Of(string folder, string program, params IEnumerable<string> arguments)
+        => Of(folder, new Dictionary<string, string>(), program, arguments);
+
+    /// <summary>The same with further environment variables.</summary>
+    /// <exception cref="TimeoutException">It did not end.</exception>
+    public static ToolRun Of(string folder, IReadOnlyDictionary<string, string> environment, string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -26,6 +31,11 @@ internal sealed record ToolRun(int ExitCode, string Output, string Errors)
         foreach (string variable in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(variable);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         using Process process = Process.Start(start)!;

@@ -1,0 +1,54 @@
+using System.Runtime.Intrinsics.X86;
+using Conv3DGen.Testing;
+
+namespace Conv3DGen.Package.Tests;
+
+/// <summary>A new user's program runs specialised kernels, however it is published.</summary>
+[Collection(PackageCollection.Name)]
+public class ConsumerTests(PackageFixture package)
+{
+    private const long MaxNativeBytes = 5_000_000;
+
+    /// <summary>A third of what it has untrimmed.</summary>
+    private const long MaxTrimmedCoreLibBytes = 5_000_000;
+
+    private static string Isa => Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "NEON";
+
+    [Fact]
+    public void TheStepsOfTheDocsPrintSpecialisedKernels() => CheckOutput(package.StepsOutput);
+
+    /// <summary>The compiler shows a generator only those properties that a package names.</summary>
+    [Fact]
+    public void TheGeneratorCanSeeTheInstructionSetsOfTheProject()
+    {
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(package.Project, "obj", "Release", "net10.0"), "*.GeneratedMSBuildEditorConfig.editorconfig"));
+        Assert.Contains("build_property.Conv3DGenIsas = ", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrimmedAndSelfContained()
+    {
+        string program = package.Publish("trimmed", NewUser.PublishArguments("## Trimmed"));
+        CheckOutput(ToolRun.Of(Path.GetTempPath(), program).Checked("The trimmed program").Output);
+        var corelib = new FileInfo(Path.Combine(Path.GetDirectoryName(program)!, "System.Private.CoreLib.dll"));
+        Assert.InRange(corelib.Length, 1, MaxTrimmedCoreLibBytes);
+    }
+
+    [Fact]
+    public void Native()
+    {
+        string[] arguments = [.. NewUser.PublishArguments("## NativeAOT").Select(a => Avx512F.IsSupported ? a : a.Replace("x86-64-v4", "x86-64-v3", StringComparison.Ordinal))];
+        string program = package.Publish("native", arguments);
+        CheckOutput(ToolRun.Of(Path.GetTempPath(), program).Checked("The native program").Output);
+        Assert.InRange(new FileInfo(program).Length, 1, MaxNativeBytes);
+        Assert.False(File.Exists(program + ".dll"));
+    }
+
+    private static void CheckOutput(string output)
+    {
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith($"Conv3x3x3Same ({Isa}, winograd ", lines[0]);
+        Assert.StartsWith($"32 rows by Stem ({Isa}, direct ", lines[1]);
+    }
+}
