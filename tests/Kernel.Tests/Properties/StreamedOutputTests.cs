@@ -10,7 +10,11 @@ public unsafe class StreamedOutputTests
 {
     private static readonly ConvProblem s_problem = new()
     {
-        KernelSize = (1, 3, 3), Padding = Padding.Same, InputChannels = 8, Filters = 64, Input = (4, 64, 65),
+        KernelSize = (1, 3, 3),
+        Padding = Padding.Same,
+        InputChannels = 8,
+        Filters = 64,
+        Input = (4, 64, 65),
     };
 
     private static readonly Lazy<ProblemData> s_data = new(() => ProblemData.Create(s_problem, seed: 5));
