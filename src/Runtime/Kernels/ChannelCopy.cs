@@ -1,7 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace Conv3DGen.Kernels;
 
@@ -11,9 +8,6 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal static unsafe class ChannelCopy
 {
-    /// <summary>Pixels and channels that are transposed together.</summary>
-    private const int Side = 4;
-
     /// <summary>Reads pixels into scratch and fills their channels up with zeros.</summary>
     /// <param name="source">First channel of the first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next.</param>
@@ -25,14 +19,10 @@ internal static unsafe class ChannelCopy
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Gather(float* source, nint pixelStride, nint channelStride, int pixels, int channels, float* scratch, int width)
     {
-        int wholeChannels = channelStride == 1 || pixelStride != 1 || pixels < Side ? 0 : channels & ~(Side - 1);
-        for (int c = 0; c < wholeChannels; c += Side)
+        int wholeChannels = channelStride != 1 && pixelStride == 1 ? Squares(source, (1, channelStride), scratch, (width, 1), pixels, channels) : 0;
+        if (wholeChannels == width)
         {
-            for (int x = 0; x < pixels; x += Side)
-            {
-                int at = Math.Min(x, pixels - Side); // the last square overlaps the one before rather than leaving single pixels
-                Transpose(source + (c * channelStride) + at, channelStride, scratch + ((nint)at * width) + c, width);
-            }
+            return;
         }
 
         for (int x = 0; x < pixels; x++)
@@ -63,14 +53,10 @@ internal static unsafe class ChannelCopy
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(float* scratch, int width, float* target, nint pixelStride, nint channelStride, int pixels, int channels)
     {
-        int wholeChannels = channelStride == 1 || pixelStride != 1 || pixels < Side ? 0 : channels & ~(Side - 1);
-        for (int c = 0; c < wholeChannels; c += Side)
+        int wholeChannels = channelStride != 1 && pixelStride == 1 ? Squares(scratch, (width, 1), target, (1, channelStride), pixels, channels) : 0;
+        if (wholeChannels == channels)
         {
-            for (int x = 0; x < pixels; x += Side)
-            {
-                int at = Math.Min(x, pixels - Side); // the last square overlaps the one before rather than leaving single pixels
-                Transpose(scratch + ((nint)at * width) + c, width, target + (c * channelStride) + at, channelStride);
-            }
+            return;
         }
 
         for (int x = 0; x < pixels; x++)
@@ -84,41 +70,44 @@ internal static unsafe class ChannelCopy
         }
     }
 
-    /// <summary>Rows become columns.</summary>
+    /// <summary>Transposes whole squares of channels, in the order that reads or writes each channel's pixels one after another.</summary>
+    /// <param name="source">First channel of the first pixel.</param>
+    /// <param name="from">Strides of the source; one of them is 1.</param>
+    /// <param name="target">The same place of the target.</param>
+    /// <param name="to">Strides of the target; the other one is 1.</param>
+    /// <param name="pixels">Pixels.</param>
+    /// <param name="channels">Channels.</param>
+    /// <returns>How many channels were copied: none where a row has too few pixels for a square.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose(float* source, nint sourceStride, float* target, nint targetStride)
+    private static int Squares(float* source, (nint Pixel, nint Channel) from, float* target, (nint Pixel, nint Channel) to, int pixels, int channels)
     {
-        Vector128<float> r0 = Vector128.Load(source);
-        Vector128<float> r1 = Vector128.Load(source + sourceStride);
-        Vector128<float> r2 = Vector128.Load(source + (2 * sourceStride));
-        Vector128<float> r3 = Vector128.Load(source + (3 * sourceStride));
-        Vector128<double> low01 = Low(r0, r1).AsDouble();
-        Vector128<double> high01 = High(r0, r1).AsDouble();
-        Vector128<double> low23 = Low(r2, r3).AsDouble();
-        Vector128<double> high23 = High(r2, r3).AsDouble();
-        Low(low01, low23).AsSingle().Store(target);
-        High(low01, low23).AsSingle().Store(target + targetStride);
-        Low(high01, high23).AsSingle().Store(target + (2 * targetStride));
-        High(high01, high23).AsSingle().Store(target + (3 * targetStride));
+        nint sourceRow = from.Pixel == 1 ? from.Channel : from.Pixel;
+        nint targetRow = to.Pixel == 1 ? to.Channel : to.Pixel;
+        int c = 0;
+        if (SquareTranspose.HasLarge && pixels >= SquareTranspose.Large)
+        {
+            for (; c <= channels - SquareTranspose.Large; c += SquareTranspose.Large)
+            {
+                for (int x = 0; x < pixels; x += SquareTranspose.Large)
+                {
+                    int at = Math.Min(x, pixels - SquareTranspose.Large); // the last square overlaps the one before rather than leaving single pixels
+                    SquareTranspose.Run8(source + (at * from.Pixel) + (c * from.Channel), sourceRow, target + (at * to.Pixel) + (c * to.Channel), targetRow);
+                }
+            }
+        }
+
+        if (pixels >= SquareTranspose.Small)
+        {
+            for (; c <= channels - SquareTranspose.Small; c += SquareTranspose.Small)
+            {
+                for (int x = 0; x < pixels; x += SquareTranspose.Small)
+                {
+                    int at = Math.Min(x, pixels - SquareTranspose.Small);
+                    SquareTranspose.Run4(source + (at * from.Pixel) + (c * from.Channel), sourceRow, target + (at * to.Pixel) + (c * to.Channel), targetRow);
+                }
+            }
+        }
+
+        return c;
     }
-
-    /// <summary>a0 b0 a1 b1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b)
-        => Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Vector128.Create(a[0], b[0], a[1], b[1]);
-
-    /// <summary>a2 b2 a3 b3.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> High(Vector128<float> a, Vector128<float> b)
-        => Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[2], b[2], a[3], b[3]);
-
-    /// <summary>a0 b0, of pairs of floats; halves of vectors would be copied through memory.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> Low(Vector128<double> a, Vector128<double> b)
-        => Sse2.IsSupported ? Sse2.UnpackLow(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b) : Vector128.Create(a[0], b[0]);
-
-    /// <summary>a1 b1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> High(Vector128<double> a, Vector128<double> b)
-        => Sse2.IsSupported ? Sse2.UnpackHigh(a, b) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[1], b[1]);
 }

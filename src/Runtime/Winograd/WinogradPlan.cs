@@ -12,7 +12,10 @@ internal sealed class WinogradPlan
     /// <summary>Scratch for the first-axis results of a run of tiles.</summary>
     private const int ColumnFloats = 36_000;
 
-    /// <summary>Vectors of channels that go through the first-axis pass together: whole cache lines and pages of a pixel are used at once.</summary>
+    /// <summary>
+    /// Channels that go through the first-axis pass together where they lie side by side: whole cache lines and pages of a pixel are used
+    /// at once. Where they do not, it is one vector of them, which leaves scratch for the longest runs of pixels.
+    /// </summary>
     private const int ChannelsAtOnce = 64;
 
     private const int LeastChunk = 14;
@@ -32,7 +35,7 @@ internal sealed class WinogradPlan
         ColumnStride = First.Transform.Frequencies * Row.Transform.Window * code.Lanes;
         InputBlocks = Blocks(geometry.InputChannels);
         OutputBlocks = Blocks(geometry.Filters);
-        BlocksAtOnce = Math.Clamp(ChannelsAtOnce / code.Lanes, 1, InputBlocks);
+        BlocksAtOnce = geometry.Format == DataFormat.ChannelsLast ? Math.Clamp(ChannelsAtOnce / code.Lanes, 1, InputBlocks) : 1;
         TilesPerRun = Math.Max(1, TilesWithin(ColumnFloats));
         Tiles = checked(geometry.Batch * First.Count * Row.Count * Column.Count);
     }
