@@ -37,11 +37,13 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(params string[] sources) => Of(TestProject.Library(sources));
 
-    public static GeneratorRun Of(CSharpCompilation compilation)
+    /// <summary>The run on a compilation in a project whose Conv3DGenIsas reads so; null where it has none.</summary>
+    public static GeneratorRun Of(CSharpCompilation compilation, string? isas = null)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new Conv3DGenerator().AsSourceGenerator()],
             parseOptions: TestProject.ParseOptions,
+            optionsProvider: new ProjectOptions(isas),
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         var run = new GeneratorRun(driver, compilation);
         run.AssertModelIsPlain();
@@ -63,6 +65,9 @@ internal sealed class GeneratorRun
 
     /// <summary>The run after an edit, with the caches of this one.</summary>
     public GeneratorRun Then(CSharpCompilation edited) => new(_driver, edited);
+
+    /// <summary>The run after an edit of the project file, with the caches of this one.</summary>
+    public GeneratorRun Then(ProjectOptions options) => new(_driver.WithUpdatedAnalyzerConfigOptions(options), _input);
 
     /// <summary>What a named step gave, and why.</summary>
     public IReadOnlyList<(object Value, IncrementalStepRunReason Reason)> Outputs(string step)
