@@ -90,6 +90,14 @@ internal sealed class GeneratorRun
         Assert.Empty(Warnings(output.GetDiagnostics()));
     }
 
+    /// <summary>No step computed anything that it had not before, and nothing was emitted again.</summary>
+    public void AssertNothingAnew()
+    {
+        IEnumerable<(object Value, IncrementalStepRunReason Reason)> outputs = TrackingNames.All.SelectMany(Outputs)
+            .Concat(Result.TrackedOutputSteps.Values.SelectMany(steps => steps).SelectMany(step => step.Outputs));
+        Assert.All(outputs, output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{output.Reason}: {output.Value}"));
+    }
+
     private IEnumerable<Diagnostic> Warnings(IEnumerable<Diagnostic> found)
         => found.Where(d => d.Severity >= DiagnosticSeverity.Warning && (d.Id != "CS1591" || !_input.ContainsSyntaxTree(d.Location.SourceTree)));
 
@@ -99,12 +107,5 @@ internal sealed class GeneratorRun
         {
             Assert.All(Outputs(step), output => ModelGraph.AssertPlain(output.Value));
         }
-    }
-
-    private void AssertNothingAnew()
-    {
-        IEnumerable<(object Value, IncrementalStepRunReason Reason)> outputs = TrackingNames.All.SelectMany(Outputs)
-            .Concat(Result.TrackedOutputSteps.Values.SelectMany(steps => steps).SelectMany(step => step.Outputs));
-        Assert.All(outputs, output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{output.Reason}: {output.Value}"));
     }
 }

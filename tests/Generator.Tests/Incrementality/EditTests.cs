@@ -109,6 +109,21 @@ public class EditTests
         Assert.Equal(new Outcome(always[0], always[1], Requests: always[0]), spelledOut);
     }
 
+    [Fact]
+    public void Many_specs_cost_nothing_when_another_file_is_edited()
+    {
+        const int specs = 50;
+        IEnumerable<string> attributes = Enumerable.Range(1, specs).Select(n => $"[assembly: Conv3DSpec({(n % 3) + 1}, InputChannels = {n})]");
+        CSharpCompilation before = TestProject.Library(string.Join('\n', attributes), "class Unrelated { int Two() => 2; }");
+
+        GeneratorRun first = GeneratorRun.Of(before);
+        GeneratorRun after = first.Then(before.Edit("File2.cs", "=> 2", "=> 1 + 1"));
+
+        Assert.Equal(specs, after.Requests.Count);
+        Assert.Equal(first.Files, after.Files);
+        after.AssertNothingAnew();
+    }
+
     /// <summary>An edit, what it costs, and what makes the project ready for it.</summary>
     private sealed record Edit(Func<CSharpCompilation, CSharpCompilation> Apply, Outcome Outcome, Func<CSharpCompilation, CSharpCompilation>? Prepare = null);
 
