@@ -2,8 +2,10 @@ using Conv3DGen.Generator.Model;
 
 namespace Conv3DGen.Generator.Diagnostics;
 
-/// <summary>What can only be judged with the whole project in view: specs that collide, unsafe code that is not allowed,
-/// instruction sets that do not exist.</summary>
+/// <summary>
+/// What can only be judged with the whole project in view: specs that collide, unsafe code that is not allowed, instruction sets that do
+/// not exist.
+/// </summary>
 internal static class ProjectChecks
 {
     /// <summary>The diagnostics of single attributes, and those of the project.</summary>
