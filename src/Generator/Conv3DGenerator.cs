@@ -2,6 +2,7 @@ using Conv3DGen.Generator.Diagnostics;
 using Conv3DGen.Generator.Emission;
 using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Parsing;
+using Conv3DGen.Generator.Planning;
 using Conv3DGen.Winograd;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,8 +25,15 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true })
             .WithTrackingName(TrackingNames.AllowUnsafe);
 
-        IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics = parsed.Collect().Combine(allowUnsafe)
-            .Select(static (pair, _) => ProjectChecks.Diagnose(pair.Left, pair.Right).ToEquatableArray())
+        IncrementalValueProvider<IsaChoice> isaChoice = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => IsaChoice.Parse(IsaOption.Read(options)))
+            .WithTrackingName(TrackingNames.IsaChoice);
+        IncrementalValueProvider<EquatableArray<Isa>> isas = isaChoice
+            .Select(static (choice, _) => choice.Isas)
+            .WithTrackingName(TrackingNames.Isas);
+
+        IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics = parsed.Collect().Combine(allowUnsafe).Combine(isaChoice)
+            .Select(static (all, _) => ProjectChecks.Diagnose(all.Left.Left, all.Left.Right, all.Right.Unknown, IsaChoice.Known).ToEquatableArray())
             .WithTrackingName(TrackingNames.Diagnostics);
         context.RegisterSourceOutput(diagnostics, static (output, found) =>
         {
@@ -42,18 +50,18 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
             .Where(static request => request is not null)
             .Select(static (request, _) => request!)
             .WithTrackingName(TrackingNames.Requests);
-        context.RegisterSourceOutput(requests, static (output, request) => Add(output, KernelEmitter.Emit(request)));
+        context.RegisterSourceOutput(requests.Combine(isas), static (output, pair) => Add(output, KernelEmitter.Emit(pair.Left, pair.Right)));
 
         IncrementalValueProvider<bool> winograd = requests
             .Select(static (request, _) => WinogradRules.Emitted(request.Spec))
             .Collect()
             .Select(static (all, _) => all.Contains(true))
             .WithTrackingName(TrackingNames.Winograd);
-        context.RegisterSourceOutput(winograd, static (output, any) =>
+        context.RegisterSourceOutput(winograd.Combine(isas), static (output, pair) =>
         {
-            if (any)
+            if (pair.Left)
             {
-                Add(output, KernelEmitter.EmitWinograd());
+                Add(output, KernelEmitter.EmitWinograd(pair.Right));
             }
         });
 

@@ -5,10 +5,12 @@ internal static class TrackingNames
 {
     public const string Parsed = "Parsed";
     public const string AllowUnsafe = "AllowUnsafe";
+    public const string IsaChoice = "IsaChoice";
+    public const string Isas = "Isas";
     public const string Diagnostics = "Diagnostics";
     public const string Requests = "Requests";
     public const string Winograd = "Winograd";
     public const string Registered = "Registered";
 
-    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, Diagnostics, Requests, Winograd, Registered];
+    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, IsaChoice, Isas, Diagnostics, Requests, Winograd, Registered];
 }

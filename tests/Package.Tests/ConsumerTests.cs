@@ -25,6 +25,14 @@ public class ConsumerTests(PackageFixture package)
         Assert.Contains("build_property.Conv3DGenIsas = ", File.ReadAllText(file), StringComparison.Ordinal);
     }
 
+    /// <summary>What follows a semicolon would not reach the generator.</summary>
+    [Fact]
+    public void InstructionSetsBetweenSemicolonsAllReachTheGenerator()
+    {
+        ToolRun run = ToolRun.Of(package.Project, "dotnet", "msbuild", "-getProperty:Conv3DGenIsas", "-p:Conv3DGenIsas=Avx2%3BAvx512");
+        Assert.Equal("Avx2,Avx512", run.Checked("Reading the property").Output.Trim());
+    }
+
     [Fact]
     public void TrimmedAndSelfContained()
     {

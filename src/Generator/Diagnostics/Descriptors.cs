@@ -41,6 +41,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotFiltering = Error(
         "C3D012", "Winograd convolution does not fit the spec", "{0} is {1}; it must be {2}");
 
+    public static readonly DiagnosticDescriptor UnknownIsa = Error(
+        "C3D013", "An instruction set is not known", "Conv3DGenIsas names '{0}'; it may name any of {1}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id,
         title,

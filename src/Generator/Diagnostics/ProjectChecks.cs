@@ -2,12 +2,20 @@ using Conv3DGen.Generator.Model;
 
 namespace Conv3DGen.Generator.Diagnostics;
 
-/// <summary>What can only be judged with the whole project in view: specs that collide, unsafe code that is not allowed.</summary>
+/// <summary>
+/// What can only be judged with the whole project in view: specs that collide, unsafe code that is not allowed, instruction sets that do
+/// not exist.
+/// </summary>
 internal static class ProjectChecks
 {
     /// <summary>The diagnostics of single attributes, and those of the project.</summary>
-    public static IEnumerable<DiagnosticInfo> Diagnose(IReadOnlyList<Result> results, bool allowUnsafe)
+    public static IEnumerable<DiagnosticInfo> Diagnose(IReadOnlyList<Result> results, bool allowUnsafe, IEnumerable<string> unknownIsas, string knownIsas)
     {
+        foreach (string name in unknownIsas)
+        {
+            yield return DiagnosticInfo.Create(Descriptors.UnknownIsa, location: null, name, knownIsas);
+        }
+
         var seen = new Dictionary<string, KernelRequest>(StringComparer.OrdinalIgnoreCase);
         foreach (Result result in results)
         {

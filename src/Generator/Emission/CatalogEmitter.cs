@@ -6,7 +6,7 @@ namespace Conv3DGen.Generator.Emission;
 /// <summary>The file that chooses: the user's property, and the instance made for the best instruction set of the machine.</summary>
 internal static class CatalogEmitter
 {
-    public static GeneratedFile Emit(KernelRequest request)
+    public static GeneratedFile Emit(KernelRequest request, IReadOnlyList<Isa> isas)
     {
         var code = new CodeWriter();
         FileHead.Write(
@@ -19,7 +19,7 @@ internal static class CatalogEmitter
             code.Line();
         }
 
-        code.Block($"namespace {FileHead.Namespace}", () => Instance(code, request));
+        code.Block($"namespace {FileHead.Namespace}", () => Instance(code, request, isas));
         return new(request.Hint + ".g.cs", code.ToString());
     }
 
@@ -61,7 +61,7 @@ internal static class CatalogEmitter
         }
     }
 
-    private static void Instance(CodeWriter code, KernelRequest request)
+    private static void Instance(CodeWriter code, KernelRequest request, IReadOnlyList<Isa> isas)
     {
         code.Line(FileHead.GeneratedCode);
         code.Block($"internal static class {request.Id}", () =>
@@ -70,16 +70,18 @@ internal static class CatalogEmitter
             code.Line("internal static readonly Conv3DKernel Instance = Create();").Line();
             code.Block("private static Conv3DKernel Create()", () =>
             {
-                foreach (Isa isa in Isas.All)
+                foreach (Isa isa in isas)
                 {
                     code.Block($"if ({isa.Guard})", () => code.Line($"return {request.Id}_{isa.Id}.Create();")).Line();
                 }
 
-                string names = string.Join(", ", Isas.All.Take(Isas.All.Count - 1).Select(i => i.Name)) + " or " + Isas.All[Isas.All.Count - 1].Name;
-                code.Line($"return Conv3DKernel.Unsupported(\"{request.Name}\", Spec, \"{names}\");");
+                code.Line($"return Conv3DKernel.Unsupported(\"{request.Name}\", Spec, \"{Alternatives([.. isas.Select(isa => isa.Name)])}\");");
             });
         });
     }
+
+    private static string Alternatives(string[] names)
+        => names.Length == 1 ? names[0] : string.Join(", ", names.Take(names.Length - 1)) + " or " + names[names.Length - 1];
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 
 namespace Conv3DGen.Kernels;
 
@@ -6,6 +7,7 @@ namespace Conv3DGen.Kernels;
 /// The kernels of assembly-level specs. Each assembly's generated module initializer adds its own; a <see cref="Conv3D"/> layer
 /// without an explicit kernel looks here. Thread-safe.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class KernelRegistry
 {
     private static ImmutableArray<Entry> s_entries = [];

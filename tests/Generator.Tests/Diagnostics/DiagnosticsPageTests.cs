@@ -17,7 +17,7 @@ public class DiagnosticsPageTests
     public async Task The_first_example_causes_the_error(string id)
     {
         DiagnosticsPage section = DiagnosticsPage.Sections.Single(s => s.Id == id);
-        GeneratorRun run = GeneratorRun.Of(TestProject.Library(section.Examples[0]).WithUnsafe(id != Descriptors.UnsafeNotAllowed.Id));
+        GeneratorRun run = GeneratorRun.Of(TestProject.Library(section.Examples[0]).WithUnsafe(id != Descriptors.UnsafeNotAllowed.Id), id == Descriptors.UnknownIsa.Id ? "Sse,Avx2" : null);
 
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal(id, diagnostic.Id);

@@ -36,9 +36,9 @@ internal static class EmittedCode
         KernelRequest[] registered = [.. Specs.Select(spec => Request(spec, asProperty: false))];
         return
         [
-            .. registered.Concat(Specs.Select(spec => Request(spec, asProperty: true))).SelectMany(KernelEmitter.Emit),
+            .. registered.Concat(Specs.Select(spec => Request(spec, asProperty: true))).SelectMany(request => KernelEmitter.Emit(request, Isas.All)),
             CatalogEmitter.EmitRegistrations(registered),
-            .. KernelEmitter.EmitWinograd(),
+            .. KernelEmitter.EmitWinograd(Isas.All),
         ];
     }
 

@@ -70,7 +70,7 @@ public partial class EmittedTextTests
         foreach (ConvSpec spec in EmittedCode.Specs)
         {
             KernelRequest request = EmittedCode.Request(spec, asProperty: true);
-            foreach (GeneratedFile file in KernelEmitter.Emit(request))
+            foreach (GeneratedFile file in KernelEmitter.Emit(request, Isas.All))
             {
                 string[] lines = file.Text.Split('\n');
                 string on = EmittedCode.IsaOf(file) is { } isa ? $" on {isa.Name}" : "";
@@ -88,7 +88,7 @@ public partial class EmittedTextTests
         {
             foreach (ConvPlan plan in Isas.All.Select(isa => Planner.Plan(spec, isa)))
             {
-                GeneratedFile file = KernelEmitter.Emit(EmittedCode.Request(spec, asProperty: false)).Single(f => EmittedCode.IsaOf(f)?.Id == plan.Isa.Id);
+                GeneratedFile file = KernelEmitter.Emit(EmittedCode.Request(spec, asProperty: false), Isas.All).Single(f => EmittedCode.IsaOf(f)?.Id == plan.Isa.Id);
                 List<Match> ledgers = [.. Ledger().Matches(file.Text).AsEnumerable()];
 
                 Assert.Equal(plan.Blocks.Select(b => $"{b.Main.Tile}"), ledgers.Select(l => l.Groups["tile"].Value));
@@ -105,17 +105,17 @@ public partial class EmittedTextTests
     [Fact]
     public void A_spec_stays_small_enough_for_a_build()
         => Assert.All(EmittedCode.Specs, spec =>
-            Assert.InRange(KernelEmitter.Emit(EmittedCode.Request(spec, asProperty: true)).Sum(f => f.Text.Length), 1, MaxTextPerSpec));
+            Assert.InRange(KernelEmitter.Emit(EmittedCode.Request(spec, asProperty: true), Isas.All).Sum(f => f.Text.Length), 1, MaxTextPerSpec));
 
     [Fact]
     public void The_code_that_kernels_share_stays_small_enough_for_a_build()
-        => Assert.InRange(KernelEmitter.EmitWinograd().Sum(f => f.Text.Length), 1, 2 * MaxTextPerSpec);
+        => Assert.InRange(KernelEmitter.EmitWinograd(Isas.All).Sum(f => f.Text.Length), 1, 2 * MaxTextPerSpec);
 
     [Fact]
     public void A_generated_file_is_the_emitted_text()
     {
         GeneratorRun run = GeneratorRun.Of("[assembly: Conv3DSpec(3)]");
-        IEnumerable<GeneratedFile> emitted = KernelEmitter.Emit(EmittedCode.Request(new(3, 1, 1, Padding.Valid), asProperty: false));
+        IEnumerable<GeneratedFile> emitted = KernelEmitter.Emit(EmittedCode.Request(new(3, 1, 1, Padding.Valid), asProperty: false), Isas.All);
 
         Assert.All(emitted, file => Assert.Equal(file.Text, run.Files[file.Hint]));
         Assert.All(run.Result.GeneratedSources, source => Assert.Equal("utf-8", source.SourceText.Encoding?.WebName));

@@ -98,7 +98,7 @@ public class MicrokernelTests
     {
         ConvSpec spec = EmittedCode.Specs[index];
         KernelRequest request = EmittedCode.Request(spec, asProperty: false);
-        GeneratedFile file = KernelEmitter.Emit(request).Single(f => EmittedCode.IsaOf(f)?.Id == isaId);
+        GeneratedFile file = KernelEmitter.Emit(request, Isas.All).Single(f => EmittedCode.IsaOf(f)?.Id == isaId);
         MethodDeclarationSyntax[] methods =
         [
             .. TestProject.Parse(file.Text, file.Hint).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(m => m.ParameterList.ToString() == "(TileArgs* t)"),

@@ -158,7 +158,7 @@ public partial class WinogradTextTests
 
     private static bool IsProduct(MethodDeclarationSyntax method) => method.Identifier.Text.StartsWith("Product", StringComparison.Ordinal);
 
-    private static IEnumerable<GeneratedFile> Files(string isa) => KernelEmitter.EmitWinograd().Where(f => EmittedCode.IsaOf(f)?.Id == isa);
+    private static IEnumerable<GeneratedFile> Files(string isa) => KernelEmitter.EmitWinograd(Isas.All).Where(f => EmittedCode.IsaOf(f)?.Id == isa);
 
     private static IEnumerable<ClassDeclarationSyntax> Classes(string isa)
         => Files(isa).Select(f => TestProject.Parse(f.Text, f.Hint).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single());

@@ -37,11 +37,13 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(params string[] sources) => Of(TestProject.Library(sources));
 
-    public static GeneratorRun Of(CSharpCompilation compilation)
+    /// <summary>The run on a compilation in a project whose Conv3DGenIsas reads so; null where it has none.</summary>
+    public static GeneratorRun Of(CSharpCompilation compilation, string? isas = null)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new Conv3DGenerator().AsSourceGenerator()],
             parseOptions: TestProject.ParseOptions,
+            optionsProvider: new ProjectOptions(isas),
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         var run = new GeneratorRun(driver, compilation);
         run.AssertModelIsPlain();
@@ -64,6 +66,9 @@ internal sealed class GeneratorRun
     /// <summary>The run after an edit, with the caches of this one.</summary>
     public GeneratorRun Then(CSharpCompilation edited) => new(_driver, edited);
 
+    /// <summary>The run after an edit of the project file, with the caches of this one.</summary>
+    public GeneratorRun Then(ProjectOptions options) => new(_driver.WithUpdatedAnalyzerConfigOptions(options), _input);
+
     /// <summary>What a named step gave, and why.</summary>
     public IReadOnlyList<(object Value, IncrementalStepRunReason Reason)> Outputs(string step)
         => Result.TrackedSteps.TryGetValue(step, out ImmutableArray<IncrementalGeneratorRunStep> steps) ? [.. steps.SelectMany(s => s.Outputs)] : [];
@@ -85,6 +90,14 @@ internal sealed class GeneratorRun
         Assert.Empty(Warnings(output.GetDiagnostics()));
     }
 
+    /// <summary>No step computed anything that it had not before, and nothing was emitted again.</summary>
+    public void AssertNothingAnew()
+    {
+        IEnumerable<(object Value, IncrementalStepRunReason Reason)> outputs = TrackingNames.All.SelectMany(Outputs)
+            .Concat(Result.TrackedOutputSteps.Values.SelectMany(steps => steps).SelectMany(step => step.Outputs));
+        Assert.All(outputs, output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{output.Reason}: {output.Value}"));
+    }
+
     private IEnumerable<Diagnostic> Warnings(IEnumerable<Diagnostic> found)
         => found.Where(d => d.Severity >= DiagnosticSeverity.Warning && (d.Id != "CS1591" || !_input.ContainsSyntaxTree(d.Location.SourceTree)));
 
@@ -94,12 +107,5 @@ internal sealed class GeneratorRun
         {
             Assert.All(Outputs(step), output => ModelGraph.AssertPlain(output.Value));
         }
-    }
-
-    private void AssertNothingAnew()
-    {
-        IEnumerable<(object Value, IncrementalStepRunReason Reason)> outputs = TrackingNames.All.SelectMany(Outputs)
-            .Concat(Result.TrackedOutputSteps.Values.SelectMany(steps => steps).SelectMany(step => step.Outputs));
-        Assert.All(outputs, output => Assert.True(output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{output.Reason}: {output.Value}"));
     }
 }

@@ -1,4 +1,5 @@
 using Conv3DGen.Generator.Model;
+using Conv3DGen.Generator.Planning;
 using Conv3DGen.Generator.Tests.Helpers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -95,6 +96,34 @@ public class EditTests
         Assert.Equal(expected, Outcome.Of(after));
     }
 
+    [Fact]
+    public void Other_instruction_sets_emit_the_kernels_again_and_nothing_else()
+    {
+        GeneratorRun before = GeneratorRun.Of("[assembly: Conv3DSpec(3)]", "[assembly: Conv3DSpec(1)]");
+
+        Outcome limited = Outcome.Of(before.Then(new ProjectOptions("Avx2")));
+        Outcome spelledOut = Outcome.Of(before.Then(new ProjectOptions("Neon,Avx2,Avx512")));
+
+        string[] always = ["Cached Cached", "Cached"];
+        Assert.Equal(new Outcome(always[0], always[1], Diagnostics: "Unchanged", Requests: always[0], Emitted: "Conv1x1x1Valid Conv3x3x3Valid winograd"), limited);
+        Assert.Equal(new Outcome(always[0], always[1], Requests: always[0]), spelledOut);
+    }
+
+    [Fact]
+    public void Many_specs_cost_nothing_when_another_file_is_edited()
+    {
+        const int specs = 50;
+        IEnumerable<string> attributes = Enumerable.Range(1, specs).Select(n => $"[assembly: Conv3DSpec({(n % 3) + 1}, InputChannels = {n})]");
+        CSharpCompilation before = TestProject.Library(string.Join('\n', attributes), "class Unrelated { int Two() => 2; }");
+
+        GeneratorRun first = GeneratorRun.Of(before);
+        GeneratorRun after = first.Then(before.Edit("File2.cs", "=> 2", "=> 1 + 1"));
+
+        Assert.Equal(specs, after.Requests.Count);
+        Assert.Equal(first.Files, after.Files);
+        after.AssertNothingAnew();
+    }
+
     /// <summary>An edit, what it costs, and what makes the project ready for it.</summary>
     private sealed record Edit(Func<CSharpCompilation, CSharpCompilation> Apply, Outcome Outcome, Func<CSharpCompilation, CSharpCompilation>? Prepare = null);
 
@@ -125,9 +154,9 @@ public class EditTests
                where step.Outputs.Any(o => o.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
                select step.Inputs[0].Source.Outputs[step.Inputs[0].OutputIndex].Value switch
                {
-                   KernelRequest request => request.Hint,
+                   (KernelRequest request, EquatableArray<Isa>) => request.Hint,
                    EquatableArray<KernelRequest> => "registrations",
-                   bool any => any ? "winograd" : "no-winograd",
+                   (bool any, EquatableArray<Isa>) => any ? "winograd" : "no-winograd",
                    EquatableArray<DiagnosticInfo> => "diagnostics",
                    var other => other.ToString()!,
                };
