@@ -39,6 +39,9 @@ internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, Constant
 {
     /// <summary>Whether every lane has an input channel of its own.</summary>
     public bool IsLanewise => Inputs is InputMode.Lanewise or InputMode.LanewiseRow;
+
+    /// <summary>Whether the tiles lie at the ends of rows.</summary>
+    public bool IsEdge => Inputs == InputMode.SplatEdge;
 }
 
 /// <summary>How a microkernel reads its inputs.</summary>

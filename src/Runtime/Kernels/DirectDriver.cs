@@ -25,7 +25,6 @@ internal unsafe struct DirectDriver
     private readonly bool _lanewise;
     private readonly bool _folded;
     private readonly bool _edges;
-    private readonly bool _streams;
     private TileSink _sink;
     private BlockPlan _block;
     private nint _planes;
@@ -55,8 +54,7 @@ internal unsafe struct DirectDriver
         _edges = _folded && _loops.Width.Taps(0) == new TapRange(1, _loops.Width.Kernel - 1)
             && _loops.Width.Taps(_loops.Width.Output - 1) == new TapRange(0, _loops.Width.Kernel - 1)
             && _interiorEnd - _interiorBegin == _loops.Width.Output - 2;
-        _streams = call.OutlivesCache && weights.Steps >= MinStreamedSteps;
-        _sink = new(scratch, _target.Channel, _streams);
+        _sink = new(scratch, _target.Channel, streams: call.OutlivesCache && weights.Steps >= MinStreamedSteps);
         _block = weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
@@ -79,10 +77,7 @@ internal unsafe struct DirectDriver
             RunRows(item.Begin, item.End);
         }
 
-        if (_streams)
-        {
-            StreamedCopy.Fence();
-        }
+        _sink.Complete();
     }
 
     /// <summary>Clips the kernel planes of an output plane and fixes what its tiles share.</summary>
@@ -158,12 +153,18 @@ internal unsafe struct DirectDriver
     {
         TapRange kh = _loops.Height.Taps(oh);
         SetTaps(kh, new(0, _loops.Width.Kernel - left - right));
-        _args.Weights = _planeWeights + (kh.First * _args.WeightRowStride);
         _args.Left = left;
         _args.Right = right;
+        float* output = BeginRow(oh, kh, ow);
+        _sink.Run(_block, ref _args, TileKind.Edge, pixels, output, _target.Width);
+    }
+
+    /// <summary>Sets the input of the pixels of a row from <paramref name="ow"/> on; returns their output.</summary>
+    private float* BeginRow(int oh, TapRange kh, int ow)
+    {
         _args.InputPixelStride = _loops.Width.Stride * _source.Width;
         _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + ((nint)_loops.Width.Origin(ow) * _source.Width);
-        _sink.Run(_block, ref _args, TileKind.Edge, pixels, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Width);
+        return _outputPlane + (oh * _target.Height) + (ow * _target.Width);
     }
 
     /// <summary>Pixels [begin, end) of an output row, all of whose taps lie inside the input's width.</summary>
@@ -174,15 +175,12 @@ internal unsafe struct DirectDriver
         TileKind kind = _wholeRows ? TileKind.Row : TileKind.Strided;
         RowSplit split = _block.Tiles.Split(kind, end - begin);
         SetTaps(kh, new(0, _loops.Width.Kernel));
-        nint step = _loops.Width.Stride * _source.Width;
-        _args.InputPixelStride = step;
-        _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + ((nint)_loops.Width.Origin(begin) * _source.Width);
-        float* output = _outputPlane + (oh * _target.Height) + (begin * _target.Width);
+        float* output = BeginRow(oh, kh, begin);
         for (int tile = 0; tile < split.Count; tile++)
         {
             int pixels = split[tile];
             _sink.Run(_block, ref _args, kind, pixels, output, _target.Width);
-            _args.Input += pixels * step;
+            _args.Input += pixels * _args.InputPixelStride;
             output += pixels * _target.Width;
         }
     }

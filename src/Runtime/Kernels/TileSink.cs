@@ -46,4 +46,13 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
             ChannelCopy.Scatter(_scratch, block.Width, output, pixelStride, _channelStride, pixels, block.Filters);
         }
     }
+
+    /// <summary>After the last tile of an item of work: other threads may read it now.</summary>
+    public void Complete()
+    {
+        if (_streams)
+        {
+            StreamedCopy.Fence();
+        }
+    }
 }

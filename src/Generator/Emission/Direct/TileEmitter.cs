@@ -8,7 +8,7 @@ internal static class TileEmitter
 {
     /// <summary>The method's name, such as Row14x2.</summary>
     public static string Name(TileFamily family, int pixels)
-        => (family.IsLanewise ? "Lanewise" : "") + (family.Run is null ? "Strided" : family.Inputs == InputMode.SplatEdge ? "Edge" : "Row") + (family.Tile with { Pixels = pixels });
+        => (family.IsLanewise ? "Lanewise" : "") + (family.Run is null ? "Strided" : family.IsEdge ? "Edge" : "Row") + (family.Tile with { Pixels = pixels });
 
     /// <summary>The family as the runtime takes it: entry i is the microkernel of i + 1 pixels; null where there is none of that length.</summary>
     /// <param name="family">The family.</param>
@@ -42,12 +42,6 @@ internal static class TileEmitter
                     {
                         DepthwiseRowEmitter.Emit(code, isa, family, tile);
                     }
-                    else if (family.Inputs == InputMode.SplatEdge)
-                    {
-                        code.Line("float* w = weightRow;");
-                        addresses.Begin(code, "inputRow");
-                        steps.EdgeRun();
-                    }
                     else
                     {
                         code.Line("float* w = weightRow;");
@@ -67,6 +61,13 @@ internal static class TileEmitter
 
     private static void Taps(CodeWriter code, TileFamily family, PixelAddresses addresses, StepEmitter steps)
     {
+        if (family.IsEdge)
+        {
+            addresses.Begin(code, "inputRow");
+            steps.EdgeRun();
+            return;
+        }
+
         if (family.Run is { Taps: 1 } run)
         {
             code.Line($"// The taps of a kernel row touch: {run.Length} inputs in one run.");
@@ -88,7 +89,7 @@ internal static class TileEmitter
     private static string Summary(TileFamily family, Tile tile)
         => $"{Count(tile.Pixels, "pixel")} x {Count(tile.Vectors, "vector")}: "
             + (family.Run is not { } run ? "any stride; borders, groups, any layout."
-                : $"{(family.Inputs == InputMode.SplatEdge ? "at an end of" : "inside")} a row, pixels {run.PixelStride} floats apart.");
+                : $"{(family.IsEdge ? "at an end of" : "inside")} a row, pixels {run.PixelStride} floats apart.");
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }
