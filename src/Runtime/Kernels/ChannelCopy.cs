@@ -63,7 +63,7 @@ internal static unsafe class ChannelCopy
             return 0;
         }
 
-        Vector128<float> mask = Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(ragged)).AsSingle();
+        Vector128<float> mask = Vector128.LessThan(Vector128.Create(0, 1, 2, 3), Vector128.Create(ragged)).AsSingle();
         nint known = ((pixels - 1) * pixelStride) + channels;
         int count = 0;
         for (; count < pixels && (count * pixelStride) + whole + Vector128<int>.Count <= known; count++)
