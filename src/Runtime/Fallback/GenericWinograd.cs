@@ -38,22 +38,29 @@ internal static unsafe class GenericWinograd
     {
         LineProgram program = T.Input;
         Vector<float>* values = stackalloc Vector<float>[LineProgram.MostValues];
-        for (nint column = 0; column < t->Columns; column++)
+        for (nint column = 0; column < t->Columns; column += LineProgram.MostLines)
         {
+            int lines = (int)nint.Min(LineProgram.MostLines, t->Columns - column);
             for (nint block = 0; block < t->Blocks; block++)
             {
                 float* source = t->Source + (column * t->SourceColumn) + (block * Vector<float>.Count);
                 float* target = t->Target + (column * t->TargetColumn) + (block * t->TargetBlock);
                 for (int plane = 0; plane < program.Inputs; plane++)
                 {
-                    nint address = (nint)(source + (plane * t->SourceStep));
-                    values[plane] = Vector.Load((float*)((address & t->Clip[2 * plane]) | t->Clip[(2 * plane) + 1]));
+                    for (int line = 0; line < lines; line++)
+                    {
+                        nint address = (nint)(source + (plane * t->SourceStep) + (line * t->SourceColumn));
+                        values[(plane * LineProgram.MostLines) + line] = Vector.Load((float*)((address & t->Clip[2 * plane]) | t->Clip[(2 * plane) + 1]));
+                    }
                 }
 
-                program.Run(values);
+                program.Run(values, lines);
                 for (int i = 0; i < program.Results.Length; i++)
                 {
-                    Vector.Store(values[program.Results[i]], target + (i * t->TargetStep));
+                    for (int line = 0; line < lines; line++)
+                    {
+                        Vector.Store(values[program.Results[i] + line], target + (i * t->TargetStep) + (line * t->TargetColumn));
+                    }
                 }
             }
         }
@@ -67,22 +74,16 @@ internal static unsafe class GenericWinograd
     {
         LineProgram rows = TRow.Input;
         LineProgram columns = TColumn.Input;
-        Vector<float>* plane = stackalloc Vector<float>[LineProgram.MostPlane];
+        float* plane = stackalloc float[LineProgram.MostPlane * Vector<float>.Count];
         for (nint tile = 0; tile < t->Tiles; tile++)
         {
             for (nint depth = 0; depth < t->Depths; depth++)
             {
                 float* source = t->Source + (tile * t->SourceTile) + (depth * rows.Inputs * Vector<float>.Count);
                 float* target = t->Target + (tile * t->TargetTile) + (depth * rows.Results.Length * columns.Results.Length * t->TargetStep);
-                for (int w = 0; w < columns.Inputs; w++)
-                {
-                    rows.Run(source + (w * t->SourceColumn), Vector<float>.Count, plane + w, columns.Inputs);
-                }
-
-                for (int r = 0; r < rows.Results.Length; r++)
-                {
-                    columns.Run((float*)(plane + (r * columns.Inputs)), Vector<float>.Count, target + (r * columns.Results.Length * t->TargetStep), t->TargetStep);
-                }
+                nint width = columns.Inputs * Vector<float>.Count;
+                rows.Run(source, Vector<float>.Count, t->SourceColumn, plane, width, Vector<float>.Count, columns.Inputs);
+                columns.Run(plane, Vector<float>.Count, width, target, t->TargetStep, columns.Results.Length * t->TargetStep, rows.Results.Length);
             }
         }
     }
@@ -96,20 +97,13 @@ internal static unsafe class GenericWinograd
         LineProgram rows = TRow.Output;
         LineProgram columns = TColumn.Output;
         int width = columns.Results.Length;
-        Vector<float>* plane = stackalloc Vector<float>[LineProgram.MostPlane];
+        float* plane = stackalloc float[LineProgram.MostPlane * Vector<float>.Count];
         for (nint depth = 0; depth < t->Depths; depth++)
         {
             float* source = t->Source + (depth * rows.Inputs * columns.Inputs * t->SourceStep);
             float* target = t->Target + (depth * rows.Results.Length * width * Vector<float>.Count);
-            for (int r = 0; r < rows.Inputs; r++)
-            {
-                columns.Run(source + (r * columns.Inputs * t->SourceStep), t->SourceStep, plane + (r * width), 1);
-            }
-
-            for (int w = 0; w < width; w++)
-            {
-                rows.Run((float*)(plane + w), width * Vector<float>.Count, target + (w * Vector<float>.Count), width * Vector<float>.Count);
-            }
+            columns.Run(source, t->SourceStep, columns.Inputs * t->SourceStep, plane, Vector<float>.Count, width * Vector<float>.Count, rows.Inputs);
+            rows.Run(plane, width * Vector<float>.Count, Vector<float>.Count, target, width * Vector<float>.Count, Vector<float>.Count, width);
         }
     }
 
@@ -125,22 +119,29 @@ internal static unsafe class GenericWinograd
         Vector<float> bias = Vector.Load(t->Bias);
         for (nint row = 0; row < t->Rows; row++)
         {
-            for (nint column = 0; column < t->Columns; column++)
+            for (nint column = 0; column < t->Columns; column += LineProgram.MostLines)
             {
+                int lines = (int)nint.Min(LineProgram.MostLines, t->Columns - column);
                 float* source = t->Source + (row * t->SourceRow) + (column * t->SourceColumn);
                 float* target = t->Target + (row * t->TargetRow) + (column * t->TargetColumn);
                 for (int plane = 0; plane < program.Inputs; plane++)
                 {
-                    values[plane] = Vector.Load(source + (plane * t->SourceStep));
+                    for (int line = 0; line < lines; line++)
+                    {
+                        values[(plane * LineProgram.MostLines) + line] = Vector.Load(source + (plane * t->SourceStep) + (line * t->SourceColumn));
+                    }
                 }
 
-                program.Run(values);
+                program.Run(values, lines);
                 for (int plane = 0; plane < (int)t->Planes; plane++)
                 {
-                    Vector<float> y = values[program.Results[plane]] + bias;
-                    y = Vector.ConditionalSelect(Vector.LessThan(y, low), low, y);
-                    y = Vector.ConditionalSelect(Vector.GreaterThan(y, high), high, y);
-                    Vector.Store(y, target + (plane * t->TargetStep));
+                    for (int line = 0; line < lines; line++)
+                    {
+                        Vector<float> y = values[program.Results[plane] + line] + bias;
+                        y = Vector.ConditionalSelect(Vector.LessThan(y, low), low, y);
+                        y = Vector.ConditionalSelect(Vector.GreaterThan(y, high), high, y);
+                        Vector.Store(y, target + (plane * t->TargetStep) + (line * t->TargetColumn));
+                    }
                 }
             }
         }

@@ -4,11 +4,17 @@ using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Fallback;
 
-/// <summary>A <see cref="StraightLine"/> ready to be interpreted: names are places in a small array of vectors.</summary>
+/// <summary>
+/// A <see cref="StraightLine"/> ready to be interpreted: names are places in a small array of vectors. Several lines, columns or rows of a
+/// tile, are computed together, because finding out what a step does takes longer than doing it.
+/// </summary>
 internal sealed unsafe class LineProgram
 {
+    /// <summary>Lines computed together, at most; value v of line l is vector <c>v * MostLines + l</c>.</summary>
+    public const int MostLines = 8;
+
     /// <summary>Room for inputs and steps of any program.</summary>
-    public const int MostValues = 24;
+    public const int MostValues = 24 * MostLines;
 
     /// <summary>Room for a plane between two passes: 6 x 6.</summary>
     public const int MostPlane = 36;
@@ -19,53 +25,102 @@ internal sealed unsafe class LineProgram
     {
         string[] names = [.. program.Inputs, .. program.Steps.Select(s => s.Name)];
         Inputs = program.Inputs.Count;
-        Results = [.. program.Results.Select(name => Array.IndexOf(names, name))];
-        _steps = [.. program.Steps.Select(s => (s.Operation, Array.IndexOf(names, s.Left), Array.IndexOf(names, s.Right), new Vector<float>((float)(s.Factor?.Value ?? 0))))];
+        Results = [.. program.Results.Select(Place)];
+        _steps = [.. program.Steps.Select(s => (s.Operation, Place(s.Left), Place(s.Right), new Vector<float>((float)(s.Factor?.Value ?? 0))))];
+
+        int Place(string name) => Array.IndexOf(names, name) * MostLines;
     }
 
     /// <summary>How many values come first.</summary>
     public int Inputs { get; }
 
-    /// <summary>Where the results are after a run.</summary>
+    /// <summary>Where the results of the first line are after a run.</summary>
     public int[] Results { get; }
 
     /// <summary>Computes every step behind the inputs.</summary>
+    /// <param name="values">Room for <see cref="MostValues"/>.</param>
+    /// <param name="lines">1 to <see cref="MostLines"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(Vector<float>* values)
+    public void Run(Vector<float>* values, int lines)
     {
-        Vector<float>* result = values + Inputs;
-        foreach ((LineOperation operation, int left, int right, Vector<float> factor) in _steps)
+        Vector<float>* result = values + (Inputs * MostLines);
+        foreach ((LineOperation operation, int leftPlace, int rightPlace, Vector<float> factor) in _steps)
         {
-            *result++ = operation switch
+            Vector<float>* left = values + leftPlace;
+            Vector<float>* right = values + rightPlace;
+            switch (operation)
             {
-                LineOperation.Add => values[left] + values[right],
-                LineOperation.Subtract => values[left] - values[right],
-                LineOperation.Scale => values[right] * factor,
-                LineOperation.AddScaled => Fma.Add(values[right], factor, values[left]),
-                _ => Fma.Add(-values[right], factor, values[left]),
-            };
+                case LineOperation.Add:
+                    for (int line = 0; line < lines; line++)
+                    {
+                        result[line] = left[line] + right[line];
+                    }
+
+                    break;
+                case LineOperation.Subtract:
+                    for (int line = 0; line < lines; line++)
+                    {
+                        result[line] = left[line] - right[line];
+                    }
+
+                    break;
+                case LineOperation.Scale:
+                    for (int line = 0; line < lines; line++)
+                    {
+                        result[line] = right[line] * factor;
+                    }
+
+                    break;
+                case LineOperation.AddScaled:
+                    for (int line = 0; line < lines; line++)
+                    {
+                        result[line] = Fma.Add(right[line], factor, left[line]);
+                    }
+
+                    break;
+                default:
+                    for (int line = 0; line < lines; line++)
+                    {
+                        result[line] = Fma.Add(-right[line], factor, left[line]);
+                    }
+
+                    break;
+            }
+
+            result += MostLines;
         }
     }
 
     /// <summary>The same from strided inputs to strided results.</summary>
-    public void Run(float* source, nint sourceStep, float* target, nint targetStep)
+    /// <param name="source">The first input of the first line.</param>
+    /// <param name="sourceStep">From one input to the next, in floats.</param>
+    /// <param name="sourceLine">From one line's inputs to the next one's.</param>
+    /// <param name="target">The first result of the first line.</param>
+    /// <param name="targetStep">From one result to the next.</param>
+    /// <param name="targetLine">From one line's results to the next one's.</param>
+    /// <param name="lines">1 to <see cref="MostLines"/>.</param>
+    [SkipLocalsInit] // zeroing the values takes longer than computing them
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(float* source, nint sourceStep, nint sourceLine, float* target, nint targetStep, nint targetLine, int lines)
     {
         Vector<float>* values = stackalloc Vector<float>[MostValues];
         for (int i = 0; i < Inputs; i++)
         {
-            values[i] = Vector.Load(source + (i * sourceStep));
+            for (int line = 0; line < lines; line++)
+            {
+                values[(i * MostLines) + line] = Vector.Load(source + (i * sourceStep) + (line * sourceLine));
+            }
         }
 
-        Run(values);
+        Run(values, lines);
         for (int i = 0; i < Results.Length; i++)
         {
-            Vector.Store(values[Results[i]], target + (i * targetStep));
+            for (int line = 0; line < lines; line++)
+            {
+                Vector.Store(values[Results[i] + line], target + (i * targetStep) + (line * targetLine));
+            }
         }
     }
-
-    /// <summary>The same, results a number of vectors apart.</summary>
-    public void Run(float* source, nint sourceStep, Vector<float>* target, nint targetStep)
-        => Run(source, sourceStep, (float*)target, targetStep * Vector<float>.Count);
 }
 
 /// <summary>The programs of one axis form, as a type, so that passes can be named by function pointers.</summary>

@@ -89,7 +89,8 @@ public partial class Conv3D
         }
 
         Algorithm wanted = state.Kernel.Spec?.Algorithm == Algorithm.Winograd ? Algorithm.Winograd : Algorithm;
-        return RequestedForm ?? WinogradCost.Choose(geometry, wanted, MaxTransformedWeightBytes);
+        bool interpreted = state.Kernel.Spec is null; // a matter of the program, not of the machine: a spec without code here decides alike
+        return RequestedForm ?? WinogradCost.Choose(geometry, wanted, MaxTransformedWeightBytes, interpreted);
     }
 
     private unsafe void Run(LayerState state, PreparedCall call, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)

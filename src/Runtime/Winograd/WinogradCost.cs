@@ -1,8 +1,9 @@
 namespace Conv3DGen.Winograd;
 
 /// <summary>
-/// Chooses between direct and Winograd from shapes alone: never from the machine, the threads or the batch, so that a split batch gives the
-/// same bits. Costs are in multiply-adds at the machine's peak; the coefficients are measured (docs/performance.md).
+/// Chooses between direct and Winograd from shapes and from whether there is a spec: never from the machine, the threads or the batch, so
+/// that a split batch gives the same bits. Costs are in multiply-adds at the machine's peak; the coefficients are measured
+/// (docs/performance.md).
 /// </summary>
 internal static class WinogradCost
 {
@@ -33,6 +34,11 @@ internal static class WinogradCost
     /// </summary>
     private const int LeastChannelsOfLargeTiles = 16;
 
+    /// <summary>
+    /// The generic kernel's transforms cost three times as much as generated ones: it breaks even at 16 channels and loses two thirds at three.
+    /// </summary>
+    private const int LeastInputChannelsInterpreted = 16;
+
     /// <summary>Winograd must win by this factor to be chosen.</summary>
     private const double Margin = 1.05;
 
@@ -40,9 +46,11 @@ internal static class WinogradCost
     /// <param name="geometry">One group, stride 1, one or three taps an axis.</param>
     /// <param name="algorithm">Auto weighs direct too.</param>
     /// <param name="weightLimit">Bytes that transformed weights may take; forms beyond it are left out.</param>
-    public static WinogradForm? Choose(ConvGeometry geometry, Algorithm algorithm, long weightLimit)
+    /// <param name="interpreted">Whether the layer has no spec, so that the generic kernel interprets the transforms.</param>
+    public static WinogradForm? Choose(ConvGeometry geometry, Algorithm algorithm, long weightLimit, bool interpreted = false)
     {
-        if (algorithm == Algorithm.Auto && (geometry.InputChannels < WinogradRules.LeastInputChannels || geometry.Filters < WinogradRules.LeastFilters))
+        int leastInputChannels = interpreted ? LeastInputChannelsInterpreted : WinogradRules.LeastInputChannels;
+        if (algorithm == Algorithm.Auto && (geometry.InputChannels < leastInputChannels || geometry.Filters < WinogradRules.LeastFilters))
         {
             return null;
         }

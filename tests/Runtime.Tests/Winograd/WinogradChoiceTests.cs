@@ -38,6 +38,17 @@ public class WinogradChoiceTests
         Assert.Equal(expected, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Auto, Unlimited)));
     }
 
+    /// <summary>Without a spec the transforms are interpreted, which pays later.</summary>
+    [Theory]
+    [InlineData("3->64 3,3,3 on 16,112,112", "direct")]
+    [InlineData("8->32 3,3,3 on 16,64,64", "direct")]
+    [InlineData("16->16 3,3,3 on 48,48,48", "F(4,4,4)")]
+    public void AutoAsksMoreChannelsOfTheGenericKernel(string layer, string expected)
+    {
+        ConvGeometry geometry = Parse(layer);
+        Assert.Equal(expected, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Auto, Unlimited, interpreted: true)));
+    }
+
     [Theory]
     [InlineData("4->4 3,3,3 on 8,8,8")]
     [InlineData("512->512 3,3,3 on 1,1,1")]
