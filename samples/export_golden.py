@@ -1,14 +1,15 @@
-"""Writes c3d.npz and golden.npz from the network c3d_like of tests/Golden/network (see FORMAT.md there). Needs numpy.
+"""Writes weights.npz and golden.npz of a network of tests/Golden/network (see FORMAT.md beside it). Needs numpy.
 
-    python3 samples/CompiledModel/data/make.py
+    python3 samples/export_golden.py c3d_like samples/CompiledModel/data
+    python3 samples/export_golden.py unet3d_encoder_like samples/Embedded/data
 """
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 
-HERE = Path(__file__).parent
-SUITE = HERE.parents[2] / "tests" / "Golden" / "network"
+SUITE = Path(__file__).parents[1] / "tests" / "Golden" / "network"
 
 
 def values(seed, scale, shape):
@@ -21,8 +22,9 @@ def values(seed, scale, shape):
     return (((z >> np.uint64(40)).astype(np.int64) - 8388608) * 2.0**-23 * scale).astype(np.float32).reshape(shape)
 
 
+name, folder = sys.argv[1], Path(sys.argv[2])
 manifest = json.loads((SUITE / "manifest.json").read_text())
-network = next(n for n in manifest["networks"] if n["name"] == "c3d_like")
+network = next(n for n in manifest["networks"] if n["name"] == name)
 expected = np.fromfile(SUITE / manifest["expected_file"], "<f4")
 first = network["expected"]["offset"]
 
@@ -33,10 +35,10 @@ golden = {
     "tolerance": np.array([network["tolerance"]["abs"], network["tolerance"]["rel"]], np.float32),
 }
 for i, layer in enumerate(network["layers"]):
-    for name in ("kernel", "bias"):
-        weights[f"conv{i}/{name}"] = values(layer["seeds"][name], layer["scales"][name], layer[f"{name}_shape"])
+    for part in ("kernel", "bias"):
+        weights[f"conv{i}/{part}"] = values(layer["seeds"][part], layer["scales"][part], layer[f"{part}_shape"])
     for end in ("head", "tail"):
         golden[f"conv{i}/{end}"] = np.array(layer["stats"][end], np.float32)
 
-np.savez_compressed(HERE / "c3d.npz", **weights)
-np.savez_compressed(HERE / "golden.npz", **golden)
+np.savez_compressed(folder / "weights.npz", **weights)
+np.savez_compressed(folder / "golden.npz", **golden)

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using CompiledModel;
 
 string data = Path.Combine(AppContext.BaseDirectory, "data");
-var model = new C3D(Path.Combine(data, "c3d.npz"));
+var model = new C3D(Path.Combine(data, "weights.npz"));
 var golden = new GoldenData(Path.Combine(data, "golden.npz"));
 
 // The use of a model is one line. The rest of this program looks into it.

@@ -3,7 +3,7 @@ namespace CompiledModel.Tests;
 /// <summary>The files that come with the sample.</summary>
 internal static class SampleData
 {
-    public static string Weights { get; } = PathOf("c3d.npz");
+    public static string Weights { get; } = PathOf("weights.npz");
 
     public static string Golden { get; } = PathOf("golden.npz");
 
