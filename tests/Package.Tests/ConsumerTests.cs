@@ -62,11 +62,24 @@ public class ConsumerTests(PackageFixture package)
         Assert.False(File.Exists(program + ".dll"));
     }
 
-    private static void CheckOutput(string output)
+    /// <summary>With this one the program asks for AVX2 itself; a program that did not would have the generic kernel.</summary>
+    [Fact]
+    public void NativeThatAsksTheCpuForAvx2()
+    {
+        if (Avx2.IsSupported)
+        {
+            string program = package.Publish("asking", "-p:PublishAot=true", "-p:IlcInstructionSet=avx");
+            CheckOutput(ToolRun.Of(Path.GetTempPath(), program).Checked("The native program").Output, "AVX2");
+        }
+    }
+
+    private static void CheckOutput(string output) => CheckOutput(output, Isa);
+
+    private static void CheckOutput(string output, string isa)
     {
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(2, lines.Length);
-        Assert.StartsWith($"Conv3x3x3Same ({Isa}, winograd ", lines[0]);
-        Assert.StartsWith($"32 rows by Stem ({Isa}, direct ", lines[1]);
+        Assert.StartsWith($"Conv3x3x3Same ({isa}, winograd ", lines[0]);
+        Assert.StartsWith($"32 rows by Stem ({isa}, direct ", lines[1]);
     }
 }

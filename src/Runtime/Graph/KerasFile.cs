@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Conv3DGen.Arguments;
 
@@ -26,38 +27,57 @@ internal static class KerasFile
             return DataFormat.ChannelsLast;
         }
 
-        using JsonDocument document = Parse(path);
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
-        {
-            throw new InvalidDataException($"Keras's configuration file {path} holds JSON of kind {document.RootElement.ValueKind}; it must hold an object.");
-        }
-
-        if (!document.RootElement.TryGetProperty(Key, out JsonElement value))
-        {
-            return DataFormat.ChannelsLast;
-        }
-
-        foreach (DataFormat format in Enum.GetValues<DataFormat>())
-        {
-            if (value.ValueKind == JsonValueKind.String && value.GetString() == KerasName.Of(format))
-            {
-                return format;
-            }
-        }
-
-        throw new InvalidDataException($"Keras's configuration file {path} has {Key} {value.GetRawText()}; it must be \"channels_last\" or \"channels_first\".");
-    }
-
-    private static JsonDocument Parse(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
         try
         {
-            return JsonDocument.Parse(stream);
+            return Read(WithoutByteOrderMark(File.ReadAllBytes(path)), path);
         }
         catch (JsonException exception)
         {
             throw new InvalidDataException($"Keras's configuration file {path} is not JSON: {exception.Message}", exception);
         }
     }
+
+    /// <summary>
+    /// Reads token by token, since every program with a layer has this code in it: a JsonDocument would bring cryptography (random seeds of
+    /// its hash tables) into the smallest native binary.
+    /// </summary>
+    private static DataFormat Read(ReadOnlySpan<byte> json, string path)
+    {
+        var reader = new Utf8JsonReader(json);
+        _ = reader.Read();
+        JsonTokenType root = reader.TokenType;
+        DataFormat? format = DataFormat.ChannelsLast;
+        string? entry = null;
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals(Key))
+            {
+                _ = reader.Read();
+                int start = (int)reader.TokenStartIndex;
+                format = FormatOf(reader);
+                reader.Skip();
+                entry = Encoding.UTF8.GetString(json[start..(int)reader.BytesConsumed]);
+            }
+        }
+
+        return root != JsonTokenType.StartObject
+            ? throw new InvalidDataException($"Keras's configuration file {path} holds JSON of kind {(root == JsonTokenType.StartArray ? nameof(Array) : root)}; it must hold an object.")
+            : format ?? throw new InvalidDataException($"Keras's configuration file {path} has {Key} {entry}; it must be \"channels_last\" or \"channels_first\".");
+    }
+
+    private static DataFormat? FormatOf(in Utf8JsonReader value)
+    {
+        foreach (DataFormat format in Enum.GetValues<DataFormat>())
+        {
+            if (value.TokenType == JsonTokenType.String && value.ValueTextEquals(KerasName.Of(format)))
+            {
+                return format;
+            }
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> text)
+        => text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
 }

@@ -17,6 +17,10 @@ public sealed class KerasFileTests : IDisposable
     [InlineData("""{"floatx": "float32", "epsilon": 1e-07, "backend": "jax", "image_data_format": "channels_first"}""", DataFormat.ChannelsFirst)]
     [InlineData("""{"backend": "tensorflow"}""", DataFormat.ChannelsLast)]
     [InlineData("{}", DataFormat.ChannelsLast)]
+    [InlineData("\uFEFF{\"image_data_format\": \"channels_first\"}", DataFormat.ChannelsFirst)]
+    [InlineData("""{"other": {"image_data_format": "channels_first"}}""", DataFormat.ChannelsLast)]
+    [InlineData("""{"image_data_format": {"a": [1]}, "image_data_format": "channels_first", "b": []}""", DataFormat.ChannelsFirst)]
+    [InlineData("""{"image_data_format": "channels\u005ffirst"}""", DataFormat.ChannelsFirst)]
     public void TheEntryIsTheAxisOrder(string json, DataFormat expected)
     {
         File.WriteAllText(FilePath, json);
@@ -30,7 +34,11 @@ public sealed class KerasFileTests : IDisposable
     [InlineData("", "is not JSON")]
     [InlineData("{\"image_data_format\": ", "is not JSON")]
     [InlineData("\0\u0001\u0002", "is not JSON")]
+    [InlineData("{\"image_data_format\": \"channels_first\"", "is not JSON")]
+    [InlineData("[1", "is not JSON")]
     [InlineData("[]", "holds JSON of kind Array; it must hold an object")]
+    [InlineData("12", "holds JSON of kind Number; it must hold an object")]
+    [InlineData("""{"image_data_format": {"a": [1]}}""", "has image_data_format {\"a\": [1]}; it must be")]
     [InlineData("""{"image_data_format": "NCHW"}""", "has image_data_format \"NCHW\"; it must be \"channels_last\" or \"channels_first\"")]
     [InlineData("""{"image_data_format": "Channels_First"}""", "has image_data_format \"Channels_First\"; it must be")]
     [InlineData("""{"image_data_format": 1}""", "has image_data_format 1; it must be")]
