@@ -12,7 +12,7 @@ internal sealed record Advice(DiagnosticDescriptor Descriptor, params string[] A
 /// <summary>What a plan says to the author of its spec.</summary>
 internal static class PlanAdvice
 {
-    /// <summary>Kilobytes of text that a spec should not exceed: two specs that fix more have less together than one above it.</summary>
+    /// <summary>Kilobytes of text that a spec should not exceed. One that gives its filters stays well below.</summary>
     private const int MaxKilobytes = 150;
 
     /// <summary>The advice on a kernel.</summary>
