@@ -18,6 +18,8 @@ internal static class MicroCommand
         ["smallest"] = typeof(SmallestLayer),
         ["packing"] = typeof(Packing),
         ["first"] = typeof(FirstCall),
+        ["generator"] = typeof(GeneratorFirst),
+        ["edits"] = typeof(GeneratorEdits),
     };
 
     private static readonly Option<string[]> s_only
@@ -28,7 +30,7 @@ internal static class MicroCommand
 
     public static Command Create()
     {
-        var command = new Command("micro", "Measures what a call costs beside the arithmetic: overhead, allocations, packing, the first call.")
+        var command = new Command("micro", "Measures what a call costs beside the arithmetic, overhead, allocations, packing, the first call; and the source generator.")
         {
             s_only, s_markdown,
         };

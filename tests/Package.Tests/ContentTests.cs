@@ -16,6 +16,7 @@ public class ContentTests(PackageFixture package)
             "Conv3DGen.nuspec",
             "LICENSE",
             "README.md",
+            "analyzers/dotnet/cs/Conv3DGen.CodeFixes.dll",
             "analyzers/dotnet/cs/Conv3DGen.Generator.dll",
             "build/Conv3DGen.props",
             "build/Conv3DGen.targets",

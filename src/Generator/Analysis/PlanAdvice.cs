@@ -1,5 +1,4 @@
 using Conv3DGen.Generator.Diagnostics;
-using Conv3DGen.Generator.Emission;
 using Conv3DGen.Generator.Planning;
 using Microsoft.CodeAnalysis;
 
@@ -13,10 +12,13 @@ internal sealed record Advice(DiagnosticDescriptor Descriptor, params string[] A
 /// <summary>What a plan says to the author of its spec.</summary>
 internal static class PlanAdvice
 {
-    /// <summary>Kilobytes of text that a spec should not exceed: two specs that fix more have less together than one above it.</summary>
+    /// <summary>Kilobytes of text that a spec should not exceed. One that gives its filters stays well below.</summary>
     private const int MaxKilobytes = 150;
 
-    public static IEnumerable<Advice> Of(KernelPlan kernel)
+    /// <summary>The advice on a kernel.</summary>
+    /// <param name="kernel">Its plan.</param>
+    /// <param name="characters">The length of its generated text.</param>
+    public static IEnumerable<Advice> Of(KernelPlan kernel, int characters)
     {
         ConvSpec spec = kernel.Request.Spec;
         if (kernel.PerIsa.Any(IsLooped))
@@ -24,7 +26,7 @@ internal static class PlanAdvice
             yield return new(Descriptors.Looped, spec.KernelSize.ToString(), $"{spec.KernelSize.Width}", $"{DepthwisePlanner.MaxHeldTaps}");
         }
 
-        int kilobytes = KernelEmitter.Emit(kernel).Sum(file => file.Text.Length) / 1000;
+        int kilobytes = characters / 1000;
         if (kilobytes > MaxKilobytes)
         {
             yield return new(Descriptors.LargeText, kernel.Request.Name, $"{kilobytes}", $"{MaxKilobytes}", Remedy(spec));

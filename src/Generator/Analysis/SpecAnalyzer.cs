@@ -39,12 +39,13 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
         }
 
         IReadOnlyList<Isa> isas = IsaChoice.Parse(IsaOption.Read(context.Options.AnalyzerConfigOptionsProvider)).Isas;
+        var texts = new GeneratedTexts(context.Compilation);
         var unused = new UnusedSpecs(context.Compilation, spec.ContainingAssembly);
-        context.RegisterSyntaxNodeAction(node => Advise(node, spec, isas, unused), SyntaxKind.CompilationUnit);
+        context.RegisterSyntaxNodeAction(node => Advise(node, spec, isas, texts, unused), SyntaxKind.CompilationUnit);
         context.RegisterCompilationEndAction(unused.Report);
     }
 
-    private static void Advise(SyntaxNodeAnalysisContext context, INamedTypeSymbol spec, IReadOnlyList<Isa> isas, UnusedSpecs unused)
+    private static void Advise(SyntaxNodeAnalysisContext context, INamedTypeSymbol spec, IReadOnlyList<Isa> isas, GeneratedTexts texts, UnusedSpecs unused)
     {
         foreach ((SyntaxNode node, ISymbol target) in Targets(context))
         {
@@ -56,7 +57,7 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
                 {
                     var location = Location.Create(node.SyntaxTree, result.Location.Span);
                     unused.Add(target, request, location);
-                    foreach (Advice advice in PlanAdvice.Of(KernelPlan.Of(request, isas)))
+                    foreach (Advice advice in PlanAdvice.Of(KernelPlan.Of(request, isas), texts.CharactersOf(request)))
                     {
                         context.ReportDiagnostic(Diagnostic.Create(advice.Descriptor, location, [.. advice.Arguments]));
                     }

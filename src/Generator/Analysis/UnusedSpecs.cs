@@ -74,7 +74,7 @@ internal sealed class UnusedSpecs(Compilation compilation, IAssemblySymbol libra
     {
         var used = new HashSet<string>();
         IEnumerable<string> written = compilation.SyntaxTrees
-            .Where(tree => !tree.FilePath.Contains(typeof(Conv3DGenerator).FullName))
+            .Where(tree => !GeneratedTexts.Contain(tree))
             .SelectMany(tree => tree.GetRoot(cancellation).DescendantTokens())
             .Where(token => (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax) || token.IsKind(SyntaxKind.StringLiteralToken))
             .Select(token => token.ValueText);
