@@ -87,6 +87,14 @@ internal readonly unsafe struct WinogradInput
         pass.TargetColumn = plan.Form.HasPlane ? plan.ColumnStride : _layout.Tile;
         pass.TargetBlock = plan.Form.HasPlane ? plan.ScratchBlock : _layout.Block;
         float* target = plan.Form.HasPlane ? _workspace + _scratch.Columns : slot;
+        if (gathers)
+        {
+            (int top, int bottom) = plan.Row.Inside(place.Row, plan.Row.Transform.Window);
+            source += (plan.Row.InputOrigin(place.Row) + ((nint)top * plan.Row.Step)) * plan.Axes.Row.Source;
+            Gather(source, begin, end, bottom - top, right - left, channels, blocks);
+            pass.Source = _workspace + _scratch.Patch;
+        }
+
         for (int row = 0; row < plan.Row.Transform.Window; row++, target += _lanes)
         {
             long position = plan.Row.InputOrigin(place.Row) + ((long)row * plan.Row.Step);
@@ -98,15 +106,10 @@ internal readonly unsafe struct WinogradInput
 
             Zero(target, 0, left, blocks);
             Zero(target, right, columns, blocks);
-            pass.Source = source + ((nint)position * plan.Axes.Row.Source);
+            pass.Source = gathers ? pass.Source : source + ((nint)position * plan.Axes.Row.Source);
             pass.Target = target + (left * pass.TargetColumn);
-            if (gathers)
-            {
-                Gather(pass.Source, begin, end, right - left, channels, blocks);
-                pass.Source = _workspace + _scratch.Patch;
-            }
-
             run(&pass);
+            pass.Source += (nint)(right - left) * blocks * _lanes;
         }
     }
 
@@ -131,16 +134,17 @@ internal readonly unsafe struct WinogradInput
         }
     }
 
-    /// <summary>Copies a row of the window's planes side by side, channels filled up with zeros.</summary>
-    private void Gather(float* source, int begin, int end, int columns, int channels, int blocks)
+    /// <summary>Copies the rows of the window's planes side by side, channels filled up with zeros.</summary>
+    private void Gather(float* source, int begin, int end, int rows, int columns, int channels, int blocks)
     {
         WinogradPlan plan = _call.Plan;
+        var strides = new PixelStrides(plan.Row.Step * plan.Axes.Row.Source, plan.Column.Step * plan.Axes.Column.Source, plan.Geometry.Source.Channel);
         for (int plane = begin; plane < end; plane++)
         {
             ChannelCopy.Gather(
                 source + ((nint)plane * plan.First.Step * plan.Axes.First.Source),
-                plan.Column.Step * plan.Axes.Column.Source,
-                plan.Geometry.Source.Channel,
+                strides,
+                rows,
                 columns,
                 channels,
                 _workspace + _scratch.Patch + (plane * _scratch.PatchPlane),

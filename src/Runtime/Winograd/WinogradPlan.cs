@@ -91,7 +91,7 @@ internal sealed class WinogradPlan
         int least = (long)Frequencies * InputBlocks * OutputBlocks * Code.Lanes * Code.Lanes * sizeof(float) > ManyWeightBytes ? MostChunk : LeastChunk;
         int most = Form.HasPlane && Form.First != AxisForm.One ? MostChunk : MostChunk * 8;
         int wanted = (int)Math.Clamp(WorkspaceFloats / tileFloats, least, most);
-        int step = Code.Panels[0].Longest;
+        int step = Geometry.Format == DataFormat.ChannelsFirst ? Column.Count : Code.Panels[0].Longest;
         wanted = wanted < step ? wanted : wanted / step * step;
         int chunks = (Tiles + wanted - 1) / wanted;
         if (threads > 1)
@@ -101,7 +101,8 @@ internal sealed class WinogradPlan
             chunks = (chunks + threads - 1) / threads * threads;
         }
 
-        return Math.Max(1, (Tiles + chunks - 1) / Math.Max(chunks, 1));
+        int chunk = Math.Max(1, (Tiles + chunks - 1) / Math.Max(chunks, 1));
+        return Geometry.Format == DataFormat.ChannelsFirst && chunk > Column.Count ? (chunk + Column.Count - 1) / Column.Count * Column.Count : chunk;
     }
 
     /// <summary>How a chunk lies in the workspace.</summary>
