@@ -100,7 +100,7 @@ internal static unsafe class ChannelCopy
         int c = 0;
         if (LineTranspose.IsSupported)
         {
-            bool aligned = streams && StreamedCopy.Fits(target, pixels) && to.Channel % LineTranspose.Side == 0 && to.Row % LineTranspose.Side == 0;
+            bool aligned = streams && StreamedCopy.Fits(target, pixels) && to.Channel % StreamedCopy.Lanes == 0 && (rows == 1 || to.Row % StreamedCopy.Lanes == 0);
             c = aligned ? Squares(LineTranspose.Side, true, c, source, from, target, to, rows, pixels, channels)
                 : Squares(LineTranspose.Side, false, c, source, from, target, to, rows, pixels, channels);
         }

@@ -23,7 +23,8 @@ internal readonly unsafe struct ConvCall(ConvGeometry geometry, float* source, f
     public bool IsFinished => activation.IsFused;
 
     /// <summary>
-    /// Whether stores past the cache pay off: the output is large and nobody reads it within the call, and its pixels are whole cache lines.
+    /// Whether stores past the cache pay off: the output is large and nobody reads it within the call, and it begins with a cache line. Pixels
+    /// whose channels lie side by side must be whole lines; of channels that lie apart each piece is looked at when it is written.
     /// </summary>
     public bool OutlivesCache => IsFinished
         && Geometry.OutputCount * sizeof(float) >= StreamedBytes
