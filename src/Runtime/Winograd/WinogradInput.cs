@@ -87,18 +87,19 @@ internal readonly unsafe struct WinogradInput
         pass.TargetColumn = plan.Form.HasPlane ? plan.ColumnStride : _layout.Tile;
         pass.TargetBlock = plan.Form.HasPlane ? plan.ScratchBlock : _layout.Block;
         float* target = plan.Form.HasPlane ? _workspace + _scratch.Columns : slot;
+        (int top, int bottom) = plan.Row.Inside(place.Row, plan.Row.Transform.Window);
+        source += (plan.Row.InputOrigin(place.Row) + ((nint)top * plan.Row.Step)) * plan.Axes.Row.Source;
+        nint nextRow = plan.Row.Step * plan.Axes.Row.Source;
         if (gathers)
         {
-            (int top, int bottom) = plan.Row.Inside(place.Row, plan.Row.Transform.Window);
-            source += (plan.Row.InputOrigin(place.Row) + ((nint)top * plan.Row.Step)) * plan.Axes.Row.Source;
             Gather(source, begin, end, bottom - top, right - left, channels, blocks);
-            pass.Source = _workspace + _scratch.Patch;
+            source = _workspace + _scratch.Patch;
+            nextRow = (right - left) * pass.SourceColumn;
         }
 
         for (int row = 0; row < plan.Row.Transform.Window; row++, target += _lanes)
         {
-            long position = plan.Row.InputOrigin(place.Row) + ((long)row * plan.Row.Step);
-            if (position < 0 || position >= plan.Row.Input)
+            if (row < top || row >= bottom)
             {
                 Zero(target, 0, columns, blocks);
                 continue;
@@ -106,10 +107,10 @@ internal readonly unsafe struct WinogradInput
 
             Zero(target, 0, left, blocks);
             Zero(target, right, columns, blocks);
-            pass.Source = gathers ? pass.Source : source + ((nint)position * plan.Axes.Row.Source);
+            pass.Source = source;
             pass.Target = target + (left * pass.TargetColumn);
             run(&pass);
-            pass.Source += (nint)(right - left) * blocks * _lanes;
+            source += nextRow;
         }
     }
 
@@ -134,7 +135,7 @@ internal readonly unsafe struct WinogradInput
         }
     }
 
-    /// <summary>Copies the rows of the window's planes side by side, channels filled up with zeros.</summary>
+    /// <summary>Copies the rows of the window's planes one after another, channels filled up with zeros.</summary>
     private void Gather(float* source, int begin, int end, int rows, int columns, int channels, int blocks)
     {
         WinogradPlan plan = _call.Plan;
