@@ -12,7 +12,7 @@ internal static class DepthwisePlanner
     private const int MaxPixels = 14;
 
     /// <summary>A longer kernel row is looped over: spelled out, it would take more text than it is worth.</summary>
-    private const int MaxHeldTaps = 9;
+    public const int MaxHeldTaps = 9;
 
     public static BlockPlan Block(ConvSpec spec, Isa isa)
     {

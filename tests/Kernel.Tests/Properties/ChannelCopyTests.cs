@@ -1,5 +1,4 @@
 using Conv3DGen.Kernels;
-using Conv3DGen.Testing;
 
 namespace Conv3DGen.Kernel.Tests.Properties;
 
@@ -23,7 +22,7 @@ public unsafe class ChannelCopyTests
         { 3, 18, 16, 0, 2, false }, // pixels of a dilated axis
     };
 
-    [LinuxTheory]
+    [Theory]
     [MemberData(nameof(Shapes))]
     public void EveryFloatArrivesAndNoOther(int rows, int pixels, int channels, int gap, int pixelStride, bool streams)
     {
@@ -32,6 +31,11 @@ public unsafe class ChannelCopyTests
         int width = (channels + 15) / 16 * 16;
         int count = ((channels - 1) * channel) + ((rows - 1) * row) + ((pixels - 1) * pixelStride) + 1;
         var strides = new PixelStrides(row, pixelStride, channel);
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // the guard pages are Linux's
+        }
+
         foreach (Placement placement in (Placement[])[Placement.EndsAtGuard, Placement.BeginsAtGuard, Placement.Misaligned])
         {
             using var tensor = new GuardedFloats(count, placement);
