@@ -1,3 +1,4 @@
+using Conv3DGen.Fallback;
 using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Runtime.Tests.Winograd;
