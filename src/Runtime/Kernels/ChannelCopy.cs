@@ -4,47 +4,47 @@ using System.Runtime.Intrinsics;
 namespace Conv3DGen.Kernels;
 
 /// <summary>
-/// Copies a row of pixels between a tensor of any layout and scratch in which the channels of a pixel lie side by side. Copies move bits;
-/// they round nothing.
+/// Copies rows of pixels between a tensor of any layout and scratch in which the channels of a pixel lie side by side, and rows too. Copies
+/// move bits; they round nothing.
 /// </summary>
 internal static unsafe class ChannelCopy
 {
     /// <summary>Reads pixels into scratch and fills their channels up with zeros.</summary>
     /// <param name="source">First channel of the first pixel.</param>
-    /// <param name="pixelStride">From one pixel to the next.</param>
-    /// <param name="channelStride">From one channel to the next.</param>
-    /// <param name="pixels">Pixels.</param>
+    /// <param name="strides">The strides of the source.</param>
+    /// <param name="rows">Rows of pixels.</param>
+    /// <param name="pixels">Pixels of a row.</param>
     /// <param name="channels">Channels to read.</param>
     /// <param name="scratch">Pixels of <paramref name="width"/> floats.</param>
     /// <param name="width">Channels of a scratch pixel, at least <paramref name="channels"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Gather(float* source, nint pixelStride, nint channelStride, int pixels, int channels, float* scratch, int width)
+    public static void Gather(float* source, PixelStrides strides, int rows, int pixels, int channels, float* scratch, int width)
     {
-        int wholeChannels = channelStride != 1 && pixelStride == 1 ? Squares(source, (1, channelStride), scratch, (width, 1), pixels, channels) : 0;
+        Merge(strides, ref rows, ref pixels);
+        PixelStrides dense = PixelStrides.Dense(pixels, width);
+        int wholeChannels = strides.Channel != 1 && strides.Pixel == 1 ? Squares(source, strides, scratch, dense, rows, pixels, channels, streams: false) : 0;
         if (wholeChannels == width)
         {
             return;
         }
 
-        int first = 0;
-        if (channelStride == 1)
+        for (int row = 0; row < rows; row++)
         {
-            first = Touching(source, pixelStride, pixels, channels, scratch, width);
-        }
-
-        for (int x = first; x < pixels; x++)
-        {
-            float* from = source + (x * pixelStride);
-            float* to = scratch + ((nint)x * width);
-            int c = wholeChannels;
-            for (; c < channels; c++)
+            int first = strides.Channel == 1 ? Touching(source + (row * strides.Row), strides.Pixel, pixels, channels, scratch + (row * dense.Row), width) : 0;
+            for (int x = first; x < pixels; x++)
             {
-                to[c] = from[c * channelStride];
-            }
+                float* from = source + (row * strides.Row) + (x * strides.Pixel);
+                float* to = scratch + (row * dense.Row) + (x * dense.Pixel);
+                int c = wholeChannels;
+                for (; c < channels; c++)
+                {
+                    to[c] = from[c * strides.Channel];
+                }
 
-            for (; c < width; c++)
-            {
-                to[c] = 0;
+                for (; c < width; c++)
+                {
+                    to[c] = 0;
+                }
             }
         }
     }
@@ -95,64 +95,92 @@ internal static unsafe class ChannelCopy
     /// <param name="scratch">Pixels of <paramref name="width"/> floats.</param>
     /// <param name="width">Channels of a scratch pixel.</param>
     /// <param name="target">First channel of the first pixel.</param>
-    /// <param name="pixelStride">From one pixel to the next.</param>
-    /// <param name="channelStride">From one channel to the next.</param>
-    /// <param name="pixels">Pixels.</param>
+    /// <param name="strides">The strides of the target.</param>
+    /// <param name="rows">Rows of pixels.</param>
+    /// <param name="pixels">Pixels of a row.</param>
     /// <param name="channels">Channels to write, at most <paramref name="width"/>.</param>
+    /// <param name="streams">Whether whole cache lines are better stored past the cache; the caller sees to the fence.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scatter(float* scratch, int width, float* target, nint pixelStride, nint channelStride, int pixels, int channels)
+    public static void Scatter(float* scratch, int width, float* target, PixelStrides strides, int rows, int pixels, int channels, bool streams)
     {
-        int wholeChannels = channelStride != 1 && pixelStride == 1 ? Squares(scratch, (width, 1), target, (1, channelStride), pixels, channels) : 0;
+        Merge(strides, ref rows, ref pixels);
+        PixelStrides dense = PixelStrides.Dense(pixels, width);
+        int wholeChannels = strides.Channel != 1 && strides.Pixel == 1 ? Squares(scratch, dense, target, strides, rows, pixels, channels, streams) : 0;
         if (wholeChannels == channels)
         {
             return;
         }
 
-        for (int x = 0; x < pixels; x++)
+        for (int row = 0; row < rows; row++)
         {
-            float* from = scratch + ((nint)x * width);
-            float* to = target + (x * pixelStride);
-            for (int c = wholeChannels; c < channels; c++)
+            for (int x = 0; x < pixels; x++)
             {
-                to[c * channelStride] = from[c];
+                float* from = scratch + (row * dense.Row) + (x * dense.Pixel);
+                float* to = target + (row * strides.Row) + (x * strides.Pixel);
+                for (int c = wholeChannels; c < channels; c++)
+                {
+                    to[c * strides.Channel] = from[c];
+                }
             }
         }
     }
 
+    /// <summary>Rows that touch are one: fewer ends that fill no square.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Merge(PixelStrides strides, ref int rows, ref int pixels)
+    {
+        if (strides.Row == pixels * strides.Pixel)
+        {
+            pixels *= rows;
+            rows = 1;
+        }
+    }
+
     /// <summary>Transposes whole squares of channels, in the order that reads or writes each channel's pixels one after another.</summary>
-    /// <param name="source">First channel of the first pixel.</param>
-    /// <param name="from">Strides of the source; one of them is 1.</param>
-    /// <param name="target">The same place of the target.</param>
-    /// <param name="to">Strides of the target; the other one is 1.</param>
-    /// <param name="pixels">Pixels.</param>
-    /// <param name="channels">Channels.</param>
     /// <returns>How many channels were copied: none where a row has too few pixels for a square.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Squares(float* source, (nint Pixel, nint Channel) from, float* target, (nint Pixel, nint Channel) to, int pixels, int channels)
+    private static int Squares(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels, bool streams)
+    {
+        int c = 0;
+        if (LineTranspose.IsSupported)
+        {
+            bool aligned = streams && StreamedCopy.Fits(target, pixels) && to.Channel % StreamedCopy.Lanes == 0 && (rows == 1 || to.Row % StreamedCopy.Lanes == 0);
+            c = aligned ? Squares(LineTranspose.Side, true, c, source, from, target, to, rows, pixels, channels)
+                : Squares(LineTranspose.Side, false, c, source, from, target, to, rows, pixels, channels);
+        }
+
+        c = SquareTranspose.HasLarge ? Squares(SquareTranspose.Large, false, c, source, from, target, to, rows, pixels, channels) : c;
+        return Squares(SquareTranspose.Small, false, c, source, from, target, to, rows, pixels, channels);
+    }
+
+    /// <summary>The channels from <paramref name="c"/> on that fill squares of one size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Squares(int side, bool streams, int c, float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels)
     {
         nint sourceRow = from.Pixel == 1 ? from.Channel : from.Pixel;
         nint targetRow = to.Pixel == 1 ? to.Channel : to.Pixel;
-        int c = 0;
-        if (SquareTranspose.HasLarge && pixels >= SquareTranspose.Large)
+        if (pixels < side)
         {
-            for (; c <= channels - SquareTranspose.Large; c += SquareTranspose.Large)
-            {
-                for (int x = 0; x < pixels; x += SquareTranspose.Large)
-                {
-                    int at = Math.Min(x, pixels - SquareTranspose.Large); // the last square overlaps the one before rather than leaving single pixels
-                    SquareTranspose.Run8(source + (at * from.Pixel) + (c * from.Channel), sourceRow, target + (at * to.Pixel) + (c * to.Channel), targetRow);
-                }
-            }
+            return c;
         }
 
-        if (pixels >= SquareTranspose.Small)
+        for (; c <= channels - side; c += side)
         {
-            for (; c <= channels - SquareTranspose.Small; c += SquareTranspose.Small)
+            for (int row = 0; row < rows; row++)
             {
-                for (int x = 0; x < pixels; x += SquareTranspose.Small)
+                float* read = source + (row * from.Row) + (c * from.Channel);
+                float* write = target + (row * to.Row) + (c * to.Channel);
+                for (int x = 0; x < pixels; x += side)
                 {
-                    int at = Math.Min(x, pixels - SquareTranspose.Small);
-                    SquareTranspose.Run4(source + (at * from.Pixel) + (c * from.Channel), sourceRow, target + (at * to.Pixel) + (c * to.Channel), targetRow);
+                    int at = Math.Min(x, pixels - side); // the last square overlaps the one before rather than leaving single pixels
+                    float* readAt = read + (at * from.Pixel);
+                    float* writeAt = write + (at * to.Pixel);
+                    switch (side)
+                    {
+                        case LineTranspose.Side: LineTranspose.Run(readAt, sourceRow, writeAt, targetRow, streams); break;
+                        case SquareTranspose.Large: SquareTranspose.Run8(readAt, sourceRow, writeAt, targetRow); break;
+                        default: SquareTranspose.Run4(readAt, sourceRow, writeAt, targetRow); break;
+                    }
                 }
             }
         }

@@ -23,12 +23,12 @@ internal readonly unsafe struct ConvCall(ConvGeometry geometry, float* source, f
     public bool IsFinished => activation.IsFused;
 
     /// <summary>
-    /// Whether stores past the cache pay off: the output is large and nobody reads it within the call, and its pixels are whole cache lines.
+    /// Whether stores past the cache pay off: the output is large and nobody reads it within the call, and it begins with a cache line. Pixels
+    /// whose channels lie side by side must be whole lines; of channels that lie apart each piece is looked at when it is written.
     /// </summary>
     public bool OutlivesCache => IsFinished
         && Geometry.OutputCount * sizeof(float) >= StreamedBytes
-        && Geometry.Format == DataFormat.ChannelsLast
-        && Geometry.Filters * sizeof(float) % CacheLine == 0
+        && (Geometry.Format == DataFormat.ChannelsFirst || Geometry.Filters * sizeof(float) % CacheLine == 0)
         && (nint)Target % CacheLine == 0;
 
     /// <summary>Applies an activation that the epilogue cannot express to a finished output plane, while it is in cache.</summary>

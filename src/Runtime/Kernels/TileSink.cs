@@ -43,7 +43,7 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
         }
         else if (!inPlace)
         {
-            ChannelCopy.Scatter(_scratch, block.Width, output, pixelStride, _channelStride, pixels, block.Filters);
+            ChannelCopy.Scatter(_scratch, block.Width, output, new(0, pixelStride, _channelStride), 1, pixels, block.Filters, streams: false);
         }
     }
 

@@ -21,8 +21,8 @@ internal sealed unsafe class ProductTiles
     /// <summary>Vectors of filters in a panel.</summary>
     public int Vectors { get; }
 
-    /// <summary>Tiles of the longest microkernel.</summary>
-    public int Longest => _kernels.Length;
+    /// <summary>Tiles of which any multiple is well cut: the longest microkernel, or half of it where shorter ones go as far as that.</summary>
+    public int Step => _gapless < _kernels.Length ? _kernels.Length / 2 : _kernels.Length;
 
     /// <summary>The microkernel of a number of tiles that <see cref="Split"/> gave.</summary>
     public delegate*<WinogradProduct*, void> Kernel(int tiles) => _kernels[tiles - 1];

@@ -10,33 +10,27 @@ internal readonly unsafe struct WinogradDriver
     private readonly WinogradInput _input;
     private readonly WinogradProducts _products;
     private readonly WinogradOutput _output;
-    private readonly int _chunk;
-    private readonly int _tiles;
+    private readonly WinogradChunks _chunks;
 
     /// <summary>Prepares a thread of a call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="chunk">Tiles of a chunk.</param>
+    /// <param name="chunks">How its tiles are cut.</param>
     /// <param name="workspace">Memory of <see cref="WinogradScratch.Floats"/>, aligned to 64 bytes.</param>
-    public WinogradDriver(WinogradCall call, int chunk, float* workspace)
+    public WinogradDriver(WinogradCall call, WinogradChunks chunks, float* workspace)
     {
-        WinogradLayout layout = call.Plan.Layout(chunk);
+        WinogradLayout layout = call.Plan.Layout(chunks.Longest);
         var scratch = new WinogradScratch(call.Plan, layout);
         _input = new(call, layout, scratch, workspace);
         _products = new(call, layout, workspace);
         _output = new(call, layout, scratch, workspace);
-        _chunk = chunk;
-        _tiles = call.Plan.Tiles;
+        _chunks = chunks;
     }
-
-    /// <summary>How many chunks the tiles make.</summary>
-    public static int Chunks(WinogradPlan plan, int chunk) => (plan.Tiles + chunk - 1) / chunk;
 
     /// <summary>Computes one chunk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int index)
     {
-        int begin = index * _chunk;
-        int end = Math.Min(begin + _chunk, _tiles);
+        (int begin, int end) = _chunks[index];
         _input.Run(begin, end);
         _products.Run(end - begin);
         _output.Run(begin, end);

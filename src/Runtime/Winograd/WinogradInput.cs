@@ -87,10 +87,19 @@ internal readonly unsafe struct WinogradInput
         pass.TargetColumn = plan.Form.HasPlane ? plan.ColumnStride : _layout.Tile;
         pass.TargetBlock = plan.Form.HasPlane ? plan.ScratchBlock : _layout.Block;
         float* target = plan.Form.HasPlane ? _workspace + _scratch.Columns : slot;
+        (int top, int bottom) = plan.Row.Inside(place.Row, plan.Row.Transform.Window);
+        source += (plan.Row.InputOrigin(place.Row) + ((nint)top * plan.Row.Step)) * plan.Axes.Row.Source;
+        nint nextRow = plan.Row.Step * plan.Axes.Row.Source;
+        if (gathers)
+        {
+            Gather(source, begin, end, bottom - top, right - left, channels, blocks);
+            source = _workspace + _scratch.Patch;
+            nextRow = (right - left) * pass.SourceColumn;
+        }
+
         for (int row = 0; row < plan.Row.Transform.Window; row++, target += _lanes)
         {
-            long position = plan.Row.InputOrigin(place.Row) + ((long)row * plan.Row.Step);
-            if (position < 0 || position >= plan.Row.Input)
+            if (row < top || row >= bottom)
             {
                 Zero(target, 0, columns, blocks);
                 continue;
@@ -98,15 +107,10 @@ internal readonly unsafe struct WinogradInput
 
             Zero(target, 0, left, blocks);
             Zero(target, right, columns, blocks);
-            pass.Source = source + ((nint)position * plan.Axes.Row.Source);
+            pass.Source = source;
             pass.Target = target + (left * pass.TargetColumn);
-            if (gathers)
-            {
-                Gather(pass.Source, begin, end, right - left, channels, blocks);
-                pass.Source = _workspace + _scratch.Patch;
-            }
-
             run(&pass);
+            source += nextRow;
         }
     }
 
@@ -131,16 +135,17 @@ internal readonly unsafe struct WinogradInput
         }
     }
 
-    /// <summary>Copies a row of the window's planes side by side, channels filled up with zeros.</summary>
-    private void Gather(float* source, int begin, int end, int columns, int channels, int blocks)
+    /// <summary>Copies the rows of the window's planes one after another, channels filled up with zeros.</summary>
+    private void Gather(float* source, int begin, int end, int rows, int columns, int channels, int blocks)
     {
         WinogradPlan plan = _call.Plan;
+        var strides = new PixelStrides(plan.Row.Step * plan.Axes.Row.Source, plan.Column.Step * plan.Axes.Column.Source, plan.Geometry.Source.Channel);
         for (int plane = begin; plane < end; plane++)
         {
             ChannelCopy.Gather(
                 source + ((nint)plane * plan.First.Step * plan.Axes.First.Source),
-                plan.Column.Step * plan.Axes.Column.Source,
-                plan.Geometry.Source.Channel,
+                strides,
+                rows,
                 columns,
                 channels,
                 _workspace + _scratch.Patch + (plane * _scratch.PatchPlane),

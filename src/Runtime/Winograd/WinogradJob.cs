@@ -12,8 +12,7 @@ internal sealed class WinogradJob : SharedJob
     private static readonly JobPool<WinogradJob> s_pool = new();
 
     private WinogradCall? _call;
-    private int _chunk;
-    private int _chunks;
+    private WinogradChunks _chunks;
 
     /// <summary>Runs a call; the result does not depend on the number of threads.</summary>
     public static void Run(ConvCall tensors, WinogradPlan plan, TransformedWeights weights, Parallelism parallelism)
@@ -25,19 +24,17 @@ internal sealed class WinogradJob : SharedJob
 
         var call = new WinogradCall(plan, weights, tensors);
         int threads = parallelism.Threads((double)plan.Tiles * plan.Form.Frequencies * plan.Geometry.InputChannels * plan.Geometry.Filters);
-        int chunk = plan.ChunkTiles(threads);
-        int chunks = WinogradDriver.Chunks(plan, chunk);
-        threads = Math.Min(threads, chunks);
+        var chunks = new WinogradChunks(plan, threads);
+        threads = Math.Min(threads, chunks.Count);
         if (threads == 1 || !s_pool.TryRent(out WinogradJob? job))
         {
-            RunAlone(call, chunk, chunks);
+            RunAlone(call, chunks);
             return;
         }
 
         job._call = call;
-        job._chunk = chunk;
         job._chunks = chunks;
-        job.Run(chunks + (tensors.IsFinished ? 0 : Planes(plan)), threads);
+        job.Run(chunks.Count + (tensors.IsFinished ? 0 : Planes(plan)), threads);
     }
 
     /// <inheritdoc/>
@@ -51,17 +48,17 @@ internal sealed class WinogradJob : SharedJob
             Exception? failure = null;
             try
             {
-                if (item >= _chunks)
+                if (item >= _chunks.Count)
                 {
-                    WaitFor(_chunks); // an activation may need a whole row, which tiles cut
-                    Finish(_call!.Value, item - _chunks);
+                    WaitFor(_chunks.Count); // an activation may need a whole row, which tiles cut
+                    Finish(_call!.Value, item - _chunks.Count);
                 }
                 else
                 {
                     if (workspace is null)
                     {
-                        workspace = Workspace.Rent(_call!.Value.Plan.WorkspaceOf(_chunk));
-                        driver = new(_call.Value, _chunk, workspace.Start);
+                        workspace = Workspace.Rent(_call!.Value.Plan.WorkspaceOf(_chunks.Longest));
+                        driver = new(_call.Value, _chunks, workspace.Start);
                     }
 
                     driver.Run(item);
@@ -86,11 +83,11 @@ internal sealed class WinogradJob : SharedJob
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void RunAlone(WinogradCall call, int chunk, int chunks)
+    private static unsafe void RunAlone(WinogradCall call, WinogradChunks chunks)
     {
-        Workspace workspace = Workspace.Rent(call.Plan.WorkspaceOf(chunk));
-        var driver = new WinogradDriver(call, chunk, workspace.Start);
-        for (int i = 0; i < chunks; i++)
+        Workspace workspace = Workspace.Rent(call.Plan.WorkspaceOf(chunks.Longest));
+        var driver = new WinogradDriver(call, chunks, workspace.Start);
+        for (int i = 0; i < chunks.Count; i++)
         {
             driver.Run(i);
         }

@@ -116,20 +116,18 @@ internal readonly unsafe struct WinogradOutput
         WinogradPlan plan = _call.Plan;
         float* target = Target(place, block);
         float* scratch = _workspace + _scratch.Outputs;
-        int rows = plan.Row.Outputs(place.Row);
+        var strides = new PixelStrides(plan.Row.Step * plan.Axes.Row.Target, plan.Column.Step * plan.Axes.Column.Target, plan.Geometry.Target.Channel);
         for (int plane = 0; plane < plan.First.Outputs(place.First); plane++)
         {
-            for (int row = 0; row < rows; row++)
-            {
-                ChannelCopy.Scatter(
-                    scratch + (((nint)((plane * plan.Row.Transform.Outputs) + row)) * columns * _lanes),
-                    _lanes,
-                    target + (plane * plan.First.Step * plan.Axes.First.Target) + (row * plan.Row.Step * plan.Axes.Row.Target),
-                    plan.Column.Step * plan.Axes.Column.Target,
-                    plan.Geometry.Target.Channel,
-                    columns,
-                    filters);
-            }
+            ChannelCopy.Scatter(
+                scratch + ((nint)plane * plan.Row.Transform.Outputs * columns * _lanes),
+                _lanes,
+                target + (plane * plan.First.Step * plan.Axes.First.Target),
+                strides,
+                plan.Row.Outputs(place.Row),
+                columns,
+                filters,
+                _streams);
         }
     }
 

@@ -3,12 +3,6 @@ namespace Conv3DGen.Winograd;
 /// <summary>A Winograd convolution with every size known: tiles, chunks, scratch. Immutable; made once per geometry and form.</summary>
 internal sealed class WinogradPlan
 {
-    /// <summary>Transformed inputs of a chunk and their products are to stay in a core's own cache.</summary>
-    private const int WorkspaceFloats = 125_000;
-
-    /// <summary>Weights beyond this come from memory, not a shared cache, for every chunk: then a chunk takes more tiles, and its workspace may leave the cache.</summary>
-    private const long ManyWeightBytes = 48 << 20;
-
     /// <summary>Scratch for the first-axis results of a run of tiles.</summary>
     private const int ColumnFloats = 36_000;
 
@@ -18,9 +12,8 @@ internal sealed class WinogradPlan
     /// </summary>
     private const int ChannelsAtOnce = 64;
 
-    private const int LeastChunk = 14;
-    private const int MostChunk = 28;
-    private const int ChunksPerThread = 4;
+    /// <summary>Tiles that are transformed together at most.</summary>
+    public const int LongestRun = 28;
 
     public WinogradPlan(ConvGeometry geometry, WinogradForm form, WinogradCode code)
     {
@@ -84,31 +77,11 @@ internal sealed class WinogradPlan
     /// <summary>Floats of scratch of one vector of channels.</summary>
     public int ScratchBlock => ColumnsOf(TilesPerRun) * ColumnStride;
 
-    /// <summary>Tiles of a chunk: enough to use each weight often, few enough to stay in cache and to give every thread some.</summary>
-    public int ChunkTiles(int threads)
-    {
-        long tileFloats = (long)(Frequencies + 1) * Math.Max(InputBlocks, OutputBlocks) * Code.Lanes;
-        int least = (long)Frequencies * InputBlocks * OutputBlocks * Code.Lanes * Code.Lanes * sizeof(float) > ManyWeightBytes ? MostChunk : LeastChunk;
-        int most = Form.HasPlane && Form.First != AxisForm.One ? MostChunk : MostChunk * 8;
-        int wanted = (int)Math.Clamp(WorkspaceFloats / tileFloats, least, most);
-        int step = Code.Panels[0].Longest;
-        wanted = wanted < step ? wanted : wanted / step * step;
-        int chunks = (Tiles + wanted - 1) / wanted;
-        if (threads > 1)
-        {
-            int shared = Math.Min(threads * ChunksPerThread, (Tiles + (LeastChunk / 2) - 1) / (LeastChunk / 2));
-            chunks = Math.Max(chunks, shared);
-            chunks = (chunks + threads - 1) / threads * threads;
-        }
-
-        return Math.Max(1, (Tiles + chunks - 1) / Math.Max(chunks, 1));
-    }
-
     /// <summary>How a chunk lies in the workspace.</summary>
     public WinogradLayout Layout(int chunkTiles) => new(Form, Code.Lanes, Math.Max(InputBlocks, OutputBlocks), chunkTiles);
 
     /// <summary>Bytes of workspace a thread needs.</summary>
-    public long WorkspaceBytes(int threads) => (long)WorkspaceOf(ChunkTiles(threads)) * sizeof(float);
+    public long WorkspaceBytes(int threads) => (long)WorkspaceOf(new WinogradChunks(this, threads).Longest) * sizeof(float);
 
     /// <summary>Floats of the workspace for chunks of a number of tiles.</summary>
     public nint WorkspaceOf(int chunkTiles) => new WinogradScratch(this, Layout(chunkTiles)).Floats;
@@ -116,7 +89,7 @@ internal sealed class WinogradPlan
     private int TilesWithin(int floats)
     {
         int tiles = 1;
-        int longest = Math.Min(Column.Count, MostChunk);
+        int longest = Math.Min(Column.Count, LongestRun);
         while (tiles < longest && (long)ColumnsOf(tiles + 1) * ColumnStride * BlocksAtOnce <= floats)
         {
             tiles++;

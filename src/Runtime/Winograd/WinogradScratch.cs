@@ -14,7 +14,7 @@ internal readonly record struct WinogradScratch
         int plane = plan.Row.Transform.Outputs * plan.Column.Transform.Outputs;
         Columns = Aligned(layout.Floats);
         Patch = Columns + Aligned(plan.Form.HasPlane ? (nint)plan.ScratchBlock * plan.BlocksAtOnce : 0);
-        PatchPlane = (nint)columns * plan.BlocksAtOnce * lanes;
+        PatchPlane = (nint)plan.Row.Transform.Window * columns * plan.BlocksAtOnce * lanes;
         Products = Patch + Aligned(first.Window * PatchPlane);
         Outputs = Products + Aligned(first.Frequencies * plane * lanes);
         Floats = Outputs + Aligned((nint)first.Outputs * plane * lanes * plan.TilesPerRun);

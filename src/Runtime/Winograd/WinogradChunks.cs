@@ -1,0 +1,71 @@
+namespace Conv3DGen.Winograd;
+
+/// <summary>The tiles of a call cut into chunks of nearly equal length, the longest first. The cut never changes a result.</summary>
+internal readonly record struct WinogradChunks
+{
+    /// <summary>Transformed inputs of a chunk and their products are to stay in a core's own cache.</summary>
+    private const int WorkspaceFloats = 125_000;
+
+    /// <summary>Weights beyond this come from memory, not a shared cache, for every chunk: then a chunk takes more tiles, and its workspace may leave the cache.</summary>
+    private const long ManyWeightBytes = 48 << 20;
+
+    /// <summary>
+    /// Enough to hide the weights' way from the shared cache; twice as many save some of it, but then two threads slow each other down
+    /// through the transformed tiles that leave their own caches (measured: 10 % of 128 -> 256 channels).
+    /// </summary>
+    private const int LeastTiles = 7;
+
+    private const int ChunksPerThread = 4;
+
+    private readonly int _tiles;
+    private readonly int _unit;
+    private readonly int _size;
+    private readonly int _larger;
+
+    /// <summary>Cuts: enough tiles in a chunk to use each weight often, few enough to stay in cache and to give every thread some.</summary>
+    /// <param name="plan">The convolution.</param>
+    /// <param name="threads">How many threads there is work for.</param>
+    public WinogradChunks(WinogradPlan plan, int threads)
+    {
+        // Chunks of whole microkernels; or of whole rows of tiles, along which the pixels of a channel lie side by side.
+        bool wholeRows = plan.Geometry.Format == DataFormat.ChannelsFirst && plan.Column.Count <= WinogradPlan.LongestRun;
+        int unit = wholeRows ? plan.Column.Count : plan.Code.Panels[0].Step;
+        int wanted = Math.Max(Wanted(plan) / unit, 1) * unit;
+        int count = (plan.Tiles + wanted - 1) / wanted;
+        if (threads > 1)
+        {
+            int most = Math.Max(plan.Tiles / LeastTiles, Math.Min(threads, (plan.Tiles + LeastTiles - 1) / LeastTiles));
+            count = Math.Max(count, Math.Min(threads * ChunksPerThread, most));
+            count = Math.Min((count + threads - 1) / threads * threads, plan.Tiles);
+        }
+
+        bool many = plan.Tiles / unit >= Math.Max(count, threads * ChunksPerThread);
+        _unit = many ? unit : 1; // a few tiles are shared out evenly
+        int units = (plan.Tiles + _unit - 1) / _unit;
+        (_size, _larger) = Math.DivRem(units, count);
+        _tiles = plan.Tiles;
+        Count = count;
+        Longest = Math.Min((_size + (_larger > 0 ? 1 : 0)) * _unit, _tiles);
+    }
+
+    /// <summary>Chunks, none of them empty.</summary>
+    public int Count { get; }
+
+    /// <summary>Tiles of the longest.</summary>
+    public int Longest { get; }
+
+    /// <summary>The first tile of a chunk and one past its last.</summary>
+    public (int Begin, int End) this[int chunk] => (Cut(chunk), Cut(chunk + 1));
+
+    private int Cut(int chunk) => Math.Min(((_size * chunk) + Math.Min(chunk, _larger)) * _unit, _tiles);
+
+    private static int Wanted(WinogradPlan plan)
+    {
+        int lanes = plan.Code.Lanes;
+        long tileFloats = (long)(plan.Frequencies + 1) * Math.Max(plan.InputBlocks, plan.OutputBlocks) * lanes;
+        long weightBytes = (long)plan.Frequencies * plan.InputBlocks * plan.OutputBlocks * lanes * lanes * sizeof(float);
+        int least = weightBytes > ManyWeightBytes ? WinogradPlan.LongestRun : LeastTiles;
+        int most = plan.Form.HasPlane && plan.Form.First != AxisForm.One ? WinogradPlan.LongestRun : WinogradPlan.LongestRun * 8;
+        return (int)Math.Clamp(WorkspaceFloats / tileFloats, least, most);
+    }
+}

@@ -1,0 +1,74 @@
+using Conv3DGen.Kernels;
+
+namespace Conv3DGen.Kernel.Tests.Properties;
+
+/// <summary>Rows of pixels on their way between a tensor whose channels lie apart and scratch, in squares of every size and at their ends.</summary>
+public unsafe class ChannelCopyTests
+{
+    private const int Line = 64;
+
+    /// <summary>Rows, pixels, channels, floats between rows, floats between pixels, whether to store past the cache.</summary>
+    public static TheoryData<int, int, int, int, int, bool> Shapes() => new()
+    {
+        { 1, 1, 3, 0, 1, false }, // less than a square
+        { 2, 5, 6, 3, 1, false }, // squares of four, overlapping
+        { 3, 9, 13, 0, 1, false }, // of eight, four and single channels
+        { 2, 16, 16, 0, 1, false }, // whole lines
+        { 4, 17, 30, 2, 1, false }, // every size, overlapping
+        { 2, 7, 16, 18, 1, false }, // too short for eight
+        { 3, 16, 17, 16, 1, true }, // streamed row by row
+        { 4, 20, 16, 0, 1, true }, // rows that touch: 80 pixels, streamed
+        { 3, 20, 16, 4, 1, true }, // not whole lines: stored as ever
+        { 3, 18, 16, 0, 2, false }, // pixels of a dilated axis
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void EveryFloatArrivesAndNoOther(int rows, int pixels, int channels, int gap, int pixelStride, bool streams)
+    {
+        int row = (pixels * pixelStride) + gap;
+        int channel = (((rows * row) + 15) / 16 * 16) + (streams ? 0 : 1);
+        int width = (channels + 15) / 16 * 16;
+        int count = ((channels - 1) * channel) + ((rows - 1) * row) + ((pixels - 1) * pixelStride) + 1;
+        var strides = new PixelStrides(row, pixelStride, channel);
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // the guard pages are Linux's
+        }
+
+        foreach (Placement placement in (Placement[])[Placement.EndsAtGuard, Placement.BeginsAtGuard, Placement.Misaligned])
+        {
+            using var tensor = new GuardedFloats(count, placement);
+            using var scratch = new GuardedFloats(rows * pixels * width, placement);
+            using var back = new GuardedFloats(count, placement);
+            back.Values.Fill(-1);
+            for (int i = 0; i < count; i++)
+            {
+                tensor.Values[i] = i;
+            }
+
+            fixed (float* source = tensor.Values, middle = scratch.Values, target = back.Values)
+            {
+                ChannelCopy.Gather(source, strides, rows, pixels, channels, middle, width);
+                ChannelCopy.Scatter(middle, width, target, strides, rows, pixels, channels, streams && (nint)target % Line == 0);
+                StreamedCopy.Fence();
+            }
+
+            var written = new HashSet<int>();
+            for (int i = 0; i < rows * pixels * width; i++)
+            {
+                (int pixel, int c) = Math.DivRem(i, width);
+                int at = (pixel / pixels * row) + (pixel % pixels * pixelStride) + (c * channel);
+                Assert.Equal(c < channels ? at : 0, scratch.Values[i]);
+                if (c < channels)
+                {
+                    Assert.Equal(at, back.Values[at]);
+                    written.Add(at);
+                }
+            }
+
+            Assert.All(Enumerable.Range(0, count).Where(i => !written.Contains(i)), i => Assert.Equal(-1, back.Values[i]));
+            Assert.True(scratch.SlackIsUntouched && back.SlackIsUntouched);
+        }
+    }
+}

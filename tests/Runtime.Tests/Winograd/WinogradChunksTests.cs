@@ -1,0 +1,68 @@
+using Conv3DGen.Fallback;
+using Conv3DGen.Winograd;
+
+namespace Conv3DGen.Runtime.Tests.Winograd;
+
+public class WinogradChunksTests
+{
+    private static readonly WinogradForm s_form = new(AxisForm.F4, AxisForm.F4, AxisForm.F4);
+
+    public static TheoryData<int, int, int, DataFormat> Layers()
+    {
+        var rows = new TheoryData<int, int, int, DataFormat>();
+        foreach (int size in (int[])[3, 8, 14, 33, 56])
+        {
+            foreach (int channels in (int[])[16, 128, 512])
+            {
+                foreach (int threads in (int[])[1, 2, 3, 7])
+                {
+                    rows.Add(size, channels, threads, DataFormat.ChannelsLast);
+                    rows.Add(size, channels, threads, DataFormat.ChannelsFirst);
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void EveryTileIsInOneChunkAndNoChunkIsEmpty(int size, int channels, int threads, DataFormat format)
+    {
+        WinogradPlan plan = Plan(size, channels, format);
+        var chunks = new WinogradChunks(plan, threads);
+        int next = 0;
+        for (int chunk = 0; chunk < chunks.Count; chunk++)
+        {
+            (int begin, int end) = chunks[chunk];
+            Assert.Equal(next, begin);
+            Assert.InRange(end - begin, 1, chunks.Longest);
+            next = end;
+        }
+
+        Assert.Equal(plan.Tiles, next);
+    }
+
+    /// <summary>Two threads get the same number of tiles where whole chunks would leave one of them idle.</summary>
+    [Fact]
+    public void AFewTilesAreSharedOutEvenly()
+    {
+        WinogradPlan plan = Plan(size: 14, channels: 512, DataFormat.ChannelsLast, depth: 4);
+        var chunks = new WinogradChunks(plan, threads: 2);
+        Assert.Equal((16, 2, 8), (plan.Tiles, chunks.Count, chunks.Longest));
+    }
+
+    [Fact]
+    public void WithChannelsApartChunksEndWithRows()
+    {
+        WinogradPlan plan = Plan(size: 56, channels: 16, DataFormat.ChannelsFirst);
+        var chunks = new WinogradChunks(plan, threads: 2);
+        Assert.All(Enumerable.Range(0, chunks.Count), chunk => Assert.Equal(0, chunks[chunk].End % plan.Column.Count));
+    }
+
+    private static WinogradPlan Plan(int size, int channels, DataFormat format, int? depth = null)
+    {
+        var spec = new ConvSpec(3, 1, 1, Padding.Same) { InputChannels = channels, Filters = channels, Groups = 1, DataFormat = format };
+        return new(new(spec, batch: 1, (depth ?? size, size, size), channels, format), s_form, GenericWinograd.Code);
+    }
+}
