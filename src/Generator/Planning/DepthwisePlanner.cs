@@ -11,21 +11,21 @@ internal static class DepthwisePlanner
 
     private const int MaxPixels = 14;
 
-    /// <summary>A longer kernel row is looped over: spelled out, it would take more text than it is worth.</summary>
-    private const int MaxHeldTaps = 9;
-
     public static BlockPlan Block(ConvSpec spec, Isa isa)
     {
         ConstantRun? run = ConstantRun.Of(spec, spec.InputChannels!.Value, spec.KernelSize.Width, length: 1);
         int taps = spec.KernelSize.Width;
         int held = Math.Min(MaxPixels, isa.Registers - taps - 1) & ~1;
-        bool holds = run is not null && taps <= MaxHeldTaps && held >= MinPixels;
+        bool holds = run is not null && taps <= Planner.MaxHeldSteps && held >= MinPixels;
         var tile = new Tile(holds ? held : Math.Min(MaxPixels, isa.Registers - 4), Vectors: 1);
         Tile border = Planner.Border(tile);
-        TileFamily? row = run is null ? null : new(tile, Planner.Sizes(tile), run, holds ? InputMode.LanewiseRow : InputMode.Lanewise);
+        TileFamily? row = run is null ? null : new(tile, Planner.Sizes(tile), run, holds ? InputMode.LanewiseRow : InputMode.Lanewise)
+        {
+            ServesEnds = holds && Planner.LacksOneTap(spec), // one branch each for the first and the last input is all it takes
+        };
         TileFamily? strided = row is null ? new(tile, Planner.Sizes(tile), Run: null, InputMode.Lanewise)
             : Planner.HasBorders(spec) ? new(border, Planner.Sizes(border), Run: null, InputMode.Lanewise)
             : null;
-        return new(row, strided);
+        return new(row, strided, row is { ServesEnds: true } ? row : null);
     }
 }

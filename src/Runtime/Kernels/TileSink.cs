@@ -20,30 +20,45 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     private readonly nint _channelStride = channelStride;
     private readonly bool _streams = streams && StreamedCopy.IsSupported;
 
-    /// <summary>Computes one tile.</summary>
+    /// <summary>Computes the tiles of a column, one a row.</summary>
     /// <param name="block">The block of channels.</param>
-    /// <param name="args">Everything but the output.</param>
-    /// <param name="kind">Where the tile lies.</param>
-    /// <param name="pixels">Its pixels.</param>
-    /// <param name="output">First channel of its first pixel.</param>
+    /// <param name="args">Everything but the output; where there are several rows, the input afterwards points behind them.</param>
+    /// <param name="kind">Where the tiles lie.</param>
+    /// <param name="pixels">Pixels of each.</param>
+    /// <param name="output">First channel of the first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next, in the output.</param>
+    /// <param name="column">The rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(BlockPlan block, ref TileArgs args, TileKind kind, int pixels, float* output, nint pixelStride)
+    public void Run(BlockPlan block, ref TileArgs args, TileKind kind, int pixels, float* output, nint pixelStride, TileColumn column)
     {
-        bool inPlace = _channelStride == 1 && block.Filters == block.Width;
+        bool whole = _channelStride == 1 && block.Filters == block.Width;
+        bool streamed = whole && _streams && StreamedCopy.Fits(output, block.Width);
+        bool inPlace = whole && !streamed;
         args.Pixels = pixels;
-        bool streamed = inPlace && _streams && StreamedCopy.Fits(output, block.Width);
-        inPlace &= !streamed;
         args.Output = inPlace ? output : _scratch;
         args.OutputPixelStride = inPlace ? pixelStride : block.Width;
-        block.Tiles.Kernel(kind, pixels)((TileArgs*)Unsafe.AsPointer(ref args)); // args lives on the caller's stack
-        if (streamed)
+        delegate*<TileArgs*, void> kernel = block.Tiles.Kernel(kind, pixels);
+        var tile = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
+        for (int row = 0; ; row++)
         {
-            StreamedCopy.Run(_scratch, block.Width, output, pixelStride, pixels);
-        }
-        else if (!inPlace)
-        {
-            ChannelCopy.Scatter(_scratch, block.Width, output, pixelStride, _channelStride, pixels, block.Filters);
+            kernel(tile);
+            if (streamed)
+            {
+                StreamedCopy.Run(_scratch, block.Width, output, pixelStride, pixels);
+            }
+            else if (!inPlace)
+            {
+                ChannelCopy.Scatter(_scratch, block.Width, output, pixelStride, _channelStride, pixels, block.Filters);
+            }
+
+            if (row + 1 == column.Rows)
+            {
+                return;
+            }
+
+            tile->Input += column.InputStride;
+            output += column.OutputStride;
+            tile->Output = inPlace ? output : _scratch;
         }
     }
 
@@ -56,3 +71,9 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
         }
     }
 }
+
+/// <summary>Tiles below each other that differ in nothing but their place.</summary>
+/// <param name="Rows">How many, at least 1.</param>
+/// <param name="InputStride">From one to the next, in the input.</param>
+/// <param name="OutputStride">From one to the next, in the output.</param>
+internal readonly record struct TileColumn(int Rows, nint InputStride, nint OutputStride);

@@ -1,4 +1,3 @@
-using Conv3DGen.Generator.Emission.Depthwise;
 using Conv3DGen.Generator.Planning;
 
 namespace Conv3DGen.Generator.Emission.Direct;
@@ -38,9 +37,9 @@ internal static class TileEmitter
                 code.Line("float* weightRow = weightPlane;");
                 code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
                 {
-                    if (family.Inputs == InputMode.LanewiseRow)
+                    if (family.HoldsRow)
                     {
-                        DepthwiseRowEmitter.Emit(code, isa, family, tile);
+                        HeldRowEmitter.Emit(code, isa, family, tile);
                     }
                     else
                     {
