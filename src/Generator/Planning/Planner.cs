@@ -16,7 +16,7 @@ internal static class Planner
     private const int LongSums = 20;
 
     /// <summary>A longer kernel row is looped over: spelled out, it would take more text than it is worth.</summary>
-    public const int MaxHeldSteps = 9;
+    public const int MaxHeldSteps = 12;
 
     /// <summary>Plans a possible spec.</summary>
     public static ConvPlan Plan(ConvSpec spec, Isa isa)
@@ -27,8 +27,8 @@ internal static class Planner
             return new(isa, default, winograd);
         }
 
-        Isa[] widths = isa.Narrow is { } narrow ? [isa, narrow] : [isa];
-        if (IsDepthwise(spec) && Array.Find(widths, w => w.Lanes <= spec.Filters) is { } lanewise)
+        Isa[] widths = [.. Widths(isa).Where(w => w.Rows == 1 || HoldsRows(spec, w))];
+        if (IsDepthwise(spec) && Array.Find(widths, w => w.Rows == 1 && w.Lanes <= spec.Filters) is { } lanewise)
         {
             IEnumerable<BlockPlan> others = spec.DataFormat is null ? Direct(spec, lanewise) : [];
             return Budget.Check(new(lanewise, others.Prepend(DepthwisePlanner.Block(spec, lanewise)).ToEquatableArray()));
@@ -54,6 +54,13 @@ internal static class Planner
 
     /// <summary>Whether the first and the last pixel of a row, and no others, have a tap in the padding: one each.</summary>
     public static bool LacksOneTap(ConvSpec spec) => spec is { Padding: Padding.Same, KernelSize.Width: 3, Strides.Width: 1, DilationRate.Width: 1 };
+
+    /// <summary>An instruction set and those with shorter vectors, longest first.</summary>
+    public static IEnumerable<Isa> Widths(Isa isa) => isa.Narrow is { } narrow ? Widths(narrow).Prepend(isa) : [isa];
+
+    /// <summary>Two rows at once pay off where weights stay in registers; else twice the inputs are loaded for half the lanes.</summary>
+    private static bool HoldsRows(ConvSpec spec, Isa isa)
+        => RunOf(spec) is { } run && HeldRow(spec, isa, TileTable.For(isa).Single(), run) is not null;
 
     private static IEnumerable<BlockPlan> Direct(ConvSpec spec, Isa isa)
     {

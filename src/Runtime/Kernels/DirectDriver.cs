@@ -27,8 +27,6 @@ internal unsafe struct DirectDriver
     private readonly nint _channels;
     private readonly int _interiorBegin;
     private readonly int _interiorEnd;
-    private readonly int _fullBegin;
-    private readonly int _fullEnd;
     private readonly bool _wholeRows;
     private readonly bool _lanewise;
     private readonly bool _folded;
@@ -57,8 +55,6 @@ internal unsafe struct DirectDriver
         _channels = g.InputChannelsPerGroup;
         _interiorBegin = _loops.Width.InteriorBegin;
         _interiorEnd = _loops.Width.InteriorEnd;
-        _fullBegin = _loops.Height.InteriorBegin;
-        _fullEnd = _loops.Height.InteriorEnd;
         _wholeRows = g.Format == DataFormat.ChannelsLast && weights.Groups == 1;
         _lanewise = weights.Blocks[0].Tiles.IsLanewise;
         _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
@@ -66,7 +62,7 @@ internal unsafe struct DirectDriver
             && _loops.Width.Taps(_loops.Width.Output - 1) == new TapRange(0, _loops.Width.Kernel - 1)
             && _interiorEnd - _interiorBegin == _loops.Width.Output - 2;
         _sink = new(scratch, _target.Channel, streams: call.OutlivesCache && weights.Steps >= MinStreamedSteps);
-        _batched = weights.Steps <= MaxBatchedSteps;
+        _batched = weights.Steps <= MaxBatchedSteps || weights.Blocks[0].Tiles.Rows > 1;
         _block = weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
@@ -122,7 +118,7 @@ internal unsafe struct DirectDriver
             int last = Math.Min(first + step, end);
             for (int oh = first; oh < last;)
             {
-                int rows = _batched ? SharedTaps(oh, last) : 1;
+                int rows = _batched ? _loops.Height.SharedTaps(oh, last) : 1;
                 RunBand(oh, rows, edge);
                 oh += rows;
             }
@@ -204,26 +200,6 @@ internal unsafe struct DirectDriver
 
     private TileColumn Column(int rows) => new(rows, _loops.Height.Stride * _source.Height, _target.Height);
 
-    /// <summary>How many rows from <paramref name="oh"/> on, up to <paramref name="end"/>, have the same kernel rows inside the input.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int SharedTaps(int oh, int end)
-    {
-        ConvAxis axis = _loops.Height;
-        if (oh >= _fullBegin && oh < _fullEnd)
-        {
-            return Math.Min(end, _fullEnd) - oh;
-        }
-
-        TapRange kh = axis.Taps(oh);
-        int count = 1;
-        while (oh + count < end && axis.Taps(oh + count) == kh)
-        {
-            count++;
-        }
-
-        return count;
-    }
-
     /// <summary>One border column of rows [first, end), in runs of rows that share their clipped kernel rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunColumn(int ow, int first, int end)
@@ -234,7 +210,7 @@ internal unsafe struct DirectDriver
         for (int oh = first; oh < end;)
         {
             TapRange kh = _loops.Height.Taps(oh);
-            int count = SharedTaps(oh, end);
+            int count = _loops.Height.SharedTaps(oh, end);
             SetTaps(kh, kw);
             _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + column;
             _sink.Run(_block, ref _args, TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height, Column(1));

@@ -14,6 +14,9 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     /// <summary>Room for the largest tile there can be: 32 registers of 16 floats, and generous.</summary>
     public const int ScratchFloats = 4096;
 
+    /// <summary>From the scratch of a tile's row to that of the one below.</summary>
+    private const int NextRow = ScratchFloats / 4;
+
     private const int Alignment = StreamedCopy.Lanes * sizeof(float);
 
     private readonly float* _scratch = (float*)(((nint)scratch + Alignment - 1) & -(nint)Alignment);
@@ -34,30 +37,37 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
         bool whole = _channelStride == 1 && block.Filters == block.Width;
         bool streamed = whole && _streams && StreamedCopy.Fits(output, block.Width);
         bool inPlace = whole && !streamed;
+        int step = kind == TileKind.Strided ? 1 : block.Tiles.Rows;
         args.Pixels = pixels;
         args.Output = inPlace ? output : _scratch;
         args.OutputPixelStride = inPlace ? pixelStride : block.Width;
+        args.NextRowInput = 0;
+        args.NextRowOutput = 0;
         delegate*<TileArgs*, void> kernel = block.Tiles.Kernel(kind, pixels);
         var tile = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
-        for (int row = 0; ; row++)
+        for (int row = 0; ;)
         {
-            kernel(tile);
-            if (streamed)
+            int rows = Math.Min(step, column.Rows - row);
+            if (step > 1)
             {
-                StreamedCopy.Run(_scratch, block.Width, output, pixelStride, pixels);
-            }
-            else if (!inPlace)
-            {
-                ChannelCopy.Scatter(_scratch, block.Width, output, pixelStride, _channelStride, pixels, block.Filters);
+                tile->NextRowInput = rows > 1 ? column.InputStride : 0;
+                tile->NextRowOutput = rows == 1 ? 0 : inPlace ? column.OutputStride : NextRow;
             }
 
-            if (row + 1 == column.Rows)
+            kernel(tile);
+            for (int r = 0; !inPlace && r < rows; r++)
+            {
+                CopyOut(block, _scratch + (r * NextRow), pixels, output + (r * column.OutputStride), pixelStride, streamed);
+            }
+
+            row += rows;
+            if (row == column.Rows)
             {
                 return;
             }
 
-            tile->Input += column.InputStride;
-            output += column.OutputStride;
+            tile->Input += rows * column.InputStride;
+            output += rows * column.OutputStride;
             tile->Output = inPlace ? output : _scratch;
         }
     }
@@ -68,6 +78,19 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
         if (_streams)
         {
             StreamedCopy.Fence();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyOut(BlockPlan block, float* tile, int pixels, float* output, nint pixelStride, bool streamed)
+    {
+        if (streamed)
+        {
+            StreamedCopy.Run(tile, block.Width, output, pixelStride, pixels);
+        }
+        else
+        {
+            ChannelCopy.Scatter(tile, block.Width, output, pixelStride, _channelStride, pixels, block.Filters);
         }
     }
 }

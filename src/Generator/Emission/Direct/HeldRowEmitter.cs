@@ -17,7 +17,7 @@ internal static class HeldRowEmitter
             code.Line($"var w{step} = {string.Format(isa.Load, Offset("weightRow", step * isa.Lanes))};");
         }
 
-        string load = family.IsLanewise ? isa.Load : isa.LoadSplat;
+        string load = family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat;
         var inputs = from pixel in Enumerable.Range(0, tile.Pixels)
                      from step in Enumerable.Range(0, steps)
                      group (pixel, step) by (pixel * run.PixelStride) + (step * run.StepStride) into input

@@ -27,6 +27,11 @@ internal static class TileEmitter
             code.Line();
             addresses.Declare(code, channels: !family.IsLanewise);
             steps.DeclareCounts();
+            if (isa.Rows > 1 && family.HoldsRow)
+            {
+                code.Line("nint below = t->NextRowInput;");
+            }
+
             code.Line("// The kernel planes that lie inside the input.");
             code.Line("float* inputPlane = t->Input;");
             code.Line("float* weightPlane = t->Weights;");
