@@ -27,6 +27,8 @@ internal unsafe struct DirectDriver
     private readonly nint _channels;
     private readonly int _interiorBegin;
     private readonly int _interiorEnd;
+    private readonly int _fullRowsBegin;
+    private readonly int _fullRowsEnd;
     private readonly bool _wholeRows;
     private readonly bool _lanewise;
     private readonly bool _folded;
@@ -55,6 +57,8 @@ internal unsafe struct DirectDriver
         _channels = g.InputChannelsPerGroup;
         _interiorBegin = _loops.Width.InteriorBegin;
         _interiorEnd = _loops.Width.InteriorEnd;
+        _fullRowsBegin = _loops.Height.InteriorBegin;
+        _fullRowsEnd = _loops.Height.InteriorEnd;
         _wholeRows = g.Format == DataFormat.ChannelsLast && weights.Groups == 1;
         _lanewise = weights.Blocks[0].Tiles.IsLanewise;
         _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
@@ -118,7 +122,9 @@ internal unsafe struct DirectDriver
             int last = Math.Min(first + step, end);
             for (int oh = first; oh < last;)
             {
-                int rows = _batched ? _loops.Height.SharedTaps(oh, last) : 1;
+                int rows = !_batched ? 1
+                    : oh >= _fullRowsBegin && oh < _fullRowsEnd ? Math.Min(last, _fullRowsEnd) - oh
+                    : _loops.Height.SharedTaps(oh, last);
                 RunBand(oh, rows, edge);
                 oh += rows;
             }

@@ -56,12 +56,6 @@ internal readonly record struct ConvAxis(int Input, int Kernel, int Stride, int 
     /// <summary>How many outputs from <paramref name="output"/> on, up to <paramref name="end"/>, have the same taps inside the input.</summary>
     public int SharedTaps(int output, int end)
     {
-        int interiorEnd = InteriorEnd;
-        if (output >= InteriorBegin && output < interiorEnd)
-        {
-            return Math.Min(end, interiorEnd) - output;
-        }
-
         TapRange taps = Taps(output);
         int next = output + 1;
         while (next < end && Taps(next) == taps)
