@@ -31,6 +31,12 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
     /// <summary>The same for every row of a tile: {0} a pointer into the first row; null where a tile is of one row.</summary>
     public string? LoadSplatRows { get; init; }
 
+    /// <summary>Four floats for every row of a tile: {0} a pointer into the first row; null where a tile is of one row.</summary>
+    public string? LoadQuadRows { get; init; }
+
+    /// <summary>One of four floats of every row, in all lanes of the row: {0} four floats of every row, {1} which, as in 0x55 times 0 to 3.</summary>
+    public string? SplatOfQuad { get; init; }
+
     /// <summary>A vector to memory: {0} a pointer, {1} a vector.</summary>
     public required string Store { get; init; }
 

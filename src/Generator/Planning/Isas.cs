@@ -26,6 +26,8 @@ internal static class Isas
         Rows = 2,
         Load = "Avx.BroadcastVector128ToVector256({0})",
         LoadSplatRows = "Vector256.Create(Vector128.Create(*({0})), Vector128.Create(*({0} + below)))",
+        LoadQuadRows = "Vector256.Create(Sse.LoadVector128({0}), Sse.LoadVector128({0} + below))",
+        SplatOfQuad = "Avx.Permute({0}, {1})",
         Store = "Sse.Store({0}, Vector256.GetLower({1})); Sse.Store({0} + belowOutput, Vector256.GetUpper({1}))",
     };
 

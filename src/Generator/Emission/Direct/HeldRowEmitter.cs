@@ -8,6 +8,9 @@ namespace Conv3DGen.Generator.Emission.Direct;
 /// </summary>
 internal static class HeldRowEmitter
 {
+    /// <summary>Where inputs come by fours, one load brings as many: on two rows, single ones would take as long to load as to use.</summary>
+    private const int Quad = 4;
+
     public static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
     {
         ConstantRun run = family.Run!;
@@ -17,25 +20,35 @@ internal static class HeldRowEmitter
             code.Line($"var w{step} = {string.Format(isa.Load, Offset("weightRow", step * isa.Lanes))};");
         }
 
-        string load = family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat;
-        var inputs = from pixel in Enumerable.Range(0, tile.Pixels)
-                     from step in Enumerable.Range(0, steps)
-                     group (pixel, step) by (pixel * run.PixelStride) + (step * run.StepStride) into input
-                     orderby input.Key
-                     select input;
-        int index = 0;
-        int end = ((tile.Pixels - 1) * run.PixelStride) + (steps * run.StepStride);
-        foreach (var input in inputs)
+        (int Key, string Adds)[] inputs =
+        [
+            .. from pixel in Enumerable.Range(0, tile.Pixels)
+               from step in Enumerable.Range(0, steps)
+               group $"a{pixel}_0 = {string.Format(isa.MultiplyAdd, $"w{step}", "{0}", $"a{pixel}_0")};"
+                   by (pixel * run.PixelStride) + (step * run.StepStride) into input
+               orderby input.Key
+               select (input.Key, string.Join(" ", input)),
+        ];
+        bool quads = isa.LoadQuadRows is not null && run.PixelStride % Quad == 0 && steps % Quad == 0;
+        int end = inputs[inputs.Length - 1].Key + run.StepStride;
+        for (int i = 0; i < inputs.Length; i++)
         {
-            string adds = string.Join(" ", input.Select(use =>
-                $"a{use.pixel}_0 = {string.Format(isa.MultiplyAdd, $"w{use.step}", $"x{index}", $"a{use.pixel}_0")};"));
-            string line = $"var x{index} = {string.Format(load, Offset("inputRow", input.Key))}; {adds}";
+            int key = inputs[i].Key;
+            string load = quads ? string.Format(isa.SplatOfQuad, $"q{i / Quad}", $"0x{0x55 * (i % Quad):X2}")
+                : string.Format(family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat, Offset("inputRow", key));
+            string line = $"var x{i} = {load}; {string.Format(inputs[i].Adds, $"x{i}")}";
+            if (quads && i % Quad == 0)
+            {
+                line = $"var q{i / Quad} = {string.Format(isa.LoadQuadRows, Offset("inputRow", key))}; {line}";
+            }
+
             string? padding = !family.ServesEnds ? null
-                : input.Key < run.PixelStride ? "t->Left" // of the first pixel's first tap, the only one that reads it
-                : input.Key >= end - run.PixelStride ? "t->Right"
+                : key < run.PixelStride ? "t->Left" // of the first pixel's first tap, the only one that reads it
+                : key >= end - run.PixelStride ? "t->Right"
                 : null;
-            code.Line(padding is null ? line : $"if ({padding} == 0) {{ {line} }}");
-            index++;
+            bool opens = padding is not null && (!quads || i % Quad == 0);
+            bool closes = padding is not null && (!quads || i % Quad == Quad - 1);
+            code.Line($"{(opens ? $"if ({padding} == 0) {{ " : "")}{line}{(closes ? " }" : "")}");
         }
     }
 
