@@ -50,7 +50,16 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
             .Where(static request => request is not null)
             .Select(static (request, _) => request!)
             .WithTrackingName(TrackingNames.Requests);
-        context.RegisterSourceOutput(requests.Combine(isas), static (output, pair) => Add(output, KernelEmitter.Emit(pair.Left, pair.Right)));
+
+        IncrementalValuesProvider<KernelPlan> plans = requests.Combine(isas)
+            .Select(static (pair, _) => KernelPlan.Of(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Plans);
+        context.RegisterSourceOutput(plans, static (output, plan) => Add(output, KernelEmitter.Emit(plan)));
+
+        IncrementalValuesProvider<StridedTiles> strided = plans.Collect()
+            .SelectMany(static (all, _) => StridedTiles.Of(all))
+            .WithTrackingName(TrackingNames.Strided);
+        context.RegisterSourceOutput(strided, static (output, tiles) => Add(output, [KernelEmitter.EmitStrided(tiles)]));
 
         IncrementalValueProvider<bool> winograd = requests
             .Select(static (request, _) => WinogradRules.Emitted(request.Spec))

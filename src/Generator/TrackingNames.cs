@@ -9,8 +9,10 @@ internal static class TrackingNames
     public const string Isas = "Isas";
     public const string Diagnostics = "Diagnostics";
     public const string Requests = "Requests";
+    public const string Plans = "Plans";
+    public const string Strided = "Strided";
     public const string Winograd = "Winograd";
     public const string Registered = "Registered";
 
-    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, IsaChoice, Isas, Diagnostics, Requests, Winograd, Registered];
+    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, IsaChoice, Isas, Diagnostics, Requests, Plans, Strided, Winograd, Registered];
 }

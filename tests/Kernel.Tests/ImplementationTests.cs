@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.Versioning;
 using Conv3DGen.Kernel.Tests.Compilation;
 using Conv3DGen.Testing;
 using Conv3DGen.Testing.Problems;
@@ -21,6 +23,15 @@ public class ImplementationTests
 
     [RunsHere("fallback")]
     public void FallbackRunsHere() => RunsAs("fallback", "portable");
+
+    /// <summary>-p:LibraryFramework chooses the build; a test of the wrong one would say nothing.</summary>
+    [Fact]
+    public void TheLibraryIsTheBuildThatWasAskedFor()
+    {
+        string? asked = typeof(ImplementationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "LibraryFramework").Value;
+        string built = typeof(Conv3D).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
+        Assert.Equal(asked, built.Replace(".NETCoreApp,Version=v", "net", StringComparison.Ordinal));
+    }
 
     private static void RunsAs(string name, string isa)
     {

@@ -33,6 +33,16 @@ public class ConsumerTests(PackageFixture package)
         Assert.Equal("Avx2,Avx512", run.Checked("Reading the property").Output.Trim());
     }
 
+    /// <summary>Rolled forward, since a machine that can build this repository need not have the runtime of .NET 8.</summary>
+    [Fact]
+    public void BuiltForNet8()
+    {
+        string program = package.BuildForNet8();
+        var newerRuntime = new Dictionary<string, string> { ["DOTNET_ROLL_FORWARD"] = "Major" };
+        CheckOutput(ToolRun.Of(Path.GetTempPath(), newerRuntime, program).Checked("The program for .NET 8").Output);
+        Assert.Equal(package.Bytes("lib/net8.0/Conv3DGen.dll"), File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(program)!, "Conv3DGen.dll")));
+    }
+
     [Fact]
     public void TrimmedAndSelfContained()
     {

@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Conv3DGen.Package.Tests;
@@ -30,6 +33,25 @@ public class ContentTests(PackageFixture package)
         ["Conv3DGen.nuspec", "lib/net10.0/Conv3DGen.pdb", "lib/net8.0/Conv3DGen.pdb"],
         Files(package.Snupkg));
 
+    /// <summary>A stack trace of the generator has lines.</summary>
+    [Fact]
+    public void TheGeneratorHasItsSymbolsInside()
+    {
+        using var generator = new PEReader([.. package.Bytes("analyzers/dotnet/cs/Conv3DGen.Generator.dll")]);
+        Assert.Contains(generator.ReadDebugDirectory(), entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+    }
+
+    /// <summary>A package's page has no files beside it.</summary>
+    [Fact]
+    public void TheReadmeIsThatOfTheRepositoryWithoutLinksToItsFiles()
+    {
+        string packed = Encoding.UTF8.GetString(package.Bytes("README.md"));
+        Assert.DoesNotMatch(@"\]\((?!https?:)", packed);
+        Assert.Equal(Words(File.ReadAllText(Path.Combine(Places.RepositoryRoot, "README.md"))), Words(packed));
+
+        static string[] Words(string text) => Regex.Replace(text, @"\]\([^)]*\)", "").Replace("[", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    }
+
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net10.0")]
@@ -47,12 +69,7 @@ public class ContentTests(PackageFixture package)
         Assert.Equal("README.md", metadata["readme"]);
     }
 
-    private XDocument Nuspec()
-    {
-        using ZipArchive zip = ZipFile.OpenRead(package.Nupkg);
-        using Stream nuspec = zip.GetEntry("Conv3DGen.nuspec")!.Open();
-        return XDocument.Load(nuspec);
-    }
+    private XDocument Nuspec() => XDocument.Load(new MemoryStream(package.Bytes("Conv3DGen.nuspec")));
 
     /// <summary>The entries, without those that every package has for itself.</summary>
     private static IEnumerable<string> Files(string path)

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace Conv3DGen.Package.Tests;
 
 /// <summary>Does what the documentation says, to the letter.</summary>
@@ -37,8 +39,23 @@ internal static class NewUser
     public static string[] PublishArguments(string heading)
         => Assert.Single(Steps(heading), step => step.StartsWith("dotnet publish ", StringComparison.Ordinal)).Split(' ')[4..];
 
+    /// <summary>Sets in a project file what a section of docs/package.md shows as XML.</summary>
+    public static void SetProperties(string projectFile, string heading)
+    {
+        var project = XElement.Load(projectFile);
+        string shown = Between(Section(heading), "```xml\n", "```");
+        foreach (XElement property in XElement.Parse($"<shown>{shown}</shown>").Elements())
+        {
+            project.Element("PropertyGroup")!.SetElementValue(property.Name, property.Value);
+        }
+
+        project.Save(projectFile);
+    }
+
     private static string[] Steps(string heading)
-        => [.. Between(s_page + "\n## ", heading + "\n", "\n## ").Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line.Trim())];
+        => [.. Section(heading).Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line.Trim())];
+
+    private static string Section(string heading) => Between(s_page + "\n## ", heading + "\n", "\n## ");
 
     private static string Between(string text, string begin, string end)
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Conv3DGen.Testing;
 
 namespace Conv3DGen.Package.Tests;
@@ -42,6 +43,16 @@ public sealed class PackageFixture : IDisposable
 
     private string Feed => _folder["feed"];
 
+    /// <summary>A file of the package.</summary>
+    internal byte[] Bytes(string name)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(Nupkg);
+        using Stream file = zip.GetEntry(name)!.Open();
+        var copy = new MemoryStream();
+        file.CopyTo(copy);
+        return copy.ToArray();
+    }
+
     /// <summary>Publishes the new user's program; its warnings are errors.</summary>
     /// <param name="name">Names the folder of the result.</param>
     /// <param name="arguments">Of <c>dotnet publish</c>.</param>
@@ -51,6 +62,19 @@ public sealed class PackageFixture : IDisposable
         string folder = _folder[name];
         Dotnet(Project, ["publish", "-c", "Release", .. arguments, "-p:TreatWarningsAsErrors=true", "--output", folder]);
         return Path.Combine(folder, Path.GetFileName(Project));
+    }
+
+    /// <summary>The new user's program again, in a project of its own for .NET 8, by the section of docs/package.md.</summary>
+    /// <returns>The program, built.</returns>
+    internal string BuildForNet8()
+    {
+        string folder = Directory.CreateDirectory(_folder["net8"]).FullName;
+        string project = Path.Combine(folder, "Hello8.csproj");
+        File.Copy(Directory.GetFiles(Project, "*.csproj").Single(), project);
+        File.Copy(Path.Combine(Project, "Program.cs"), Path.Combine(folder, "Program.cs"));
+        NewUser.SetProperties(project, "## .NET 8");
+        Dotnet(folder, "build", "-c", "Release", "-p:TreatWarningsAsErrors=true");
+        return Path.Combine(folder, "bin", "Release", "net8.0", "Hello8");
     }
 
     public void Dispose() => _folder.Dispose();

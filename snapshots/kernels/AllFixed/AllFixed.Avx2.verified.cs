@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Conv3DGen.Kernels;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated;
 
@@ -17,24 +18,14 @@ internal static unsafe class Kernels_AllFixed_Avx2
         "AllFixed", Kernels_AllFixed.Spec, "AVX2",
         new DirectCode("direct 12x1", lanes: 8,
             new TileSet(vectors: 1, strided: null, row: [&Row1x1, &Row2x1, &Row3x1, &Row4x1, &Row5x1, &Row6x1, null, null, null, null, null, &Row12x1])),
-        winograd: null);
+        winograd: global::Conv3DGen.Generated.Winograd.Code_Avx2.Value);
 
     /// <summary>12 pixels x 1 vector: inside a row, pixels 4 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row12x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero;
-        var a4_0 = Vector256<float>.Zero;
-        var a5_0 = Vector256<float>.Zero;
-        var a6_0 = Vector256<float>.Zero;
-        var a7_0 = Vector256<float>.Zero;
-        var a8_0 = Vector256<float>.Zero;
-        var a9_0 = Vector256<float>.Zero;
-        var a10_0 = Vector256<float>.Zero;
-        var a11_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default, a6_0 = default, a7_0 = default;
+        Vector256<float> a8_0 = default, a9_0 = default, a10_0 = default, a11_0 = default;
 
         // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
@@ -106,29 +97,21 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a11_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>6 pixels x 1 vector: inside a row, pixels 4 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>6 pixels x 1 vector, as in Row12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero;
-        var a4_0 = Vector256<float>.Zero;
-        var a5_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 12 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 12; ci != 0; ci--)
                 {
@@ -151,7 +134,6 @@ internal static unsafe class Kernels_AllFixed_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -169,28 +151,21 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>5 pixels x 1 vector: inside a row, pixels 4 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>5 pixels x 1 vector, as in Row12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row5x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero;
-        var a4_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 12 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 12; ci != 0; ci--)
                 {
@@ -212,7 +187,6 @@ internal static unsafe class Kernels_AllFixed_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -228,27 +202,21 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>4 pixels x 1 vector: inside a row, pixels 4 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>4 pixels x 1 vector, as in Row12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row4x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 12 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 12; ci != 0; ci--)
                 {
@@ -269,7 +237,6 @@ internal static unsafe class Kernels_AllFixed_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -283,26 +250,21 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>3 pixels x 1 vector: inside a row, pixels 4 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>3 pixels x 1 vector, as in Row12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 12 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 12; ci != 0; ci--)
                 {
@@ -322,7 +284,6 @@ internal static unsafe class Kernels_AllFixed_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -334,25 +295,21 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>2 pixels x 1 vector: inside a row, pixels 4 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>2 pixels x 1 vector, as in Row12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 12 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 12; ci != 0; ci--)
                 {
@@ -371,7 +328,6 @@ internal static unsafe class Kernels_AllFixed_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -381,24 +337,21 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>1 pixel x 1 vector: inside a row, pixels 4 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>1 pixel x 1 vector, as in Row12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 12 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 12; ci != 0; ci--)
                 {
@@ -416,7 +369,6 @@ internal static unsafe class Kernels_AllFixed_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;

@@ -6,7 +6,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Conv3DGen.Generated.Strided;
 using Conv3DGen.Kernels;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated;
 
@@ -16,25 +18,15 @@ internal static unsafe class Kernels_Depthwise_Avx2
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Depthwise", Kernels_Depthwise.Spec, "AVX2",
         new DirectCode("depthwise 12x1", lanes: 8,
-            new TileSet(vectors: 1, strided: [&LanewiseStrided1x1, &LanewiseStrided2x1, &LanewiseStrided3x1, &LanewiseStrided4x1], row: [&LanewiseRow1x1, &LanewiseRow2x1, &LanewiseRow3x1, &LanewiseRow4x1, &LanewiseRow5x1, &LanewiseRow6x1, null, null, null, null, null, &LanewiseRow12x1], ends: true, lanewise: true)),
+            new TileSet(vectors: 1, strided: [&Lanes8_Avx2.LanewiseStrided1x1, &Lanes8_Avx2.LanewiseStrided2x1, &Lanes8_Avx2.LanewiseStrided3x1, &Lanes8_Avx2.LanewiseStrided4x1], row: [&LanewiseRow1x1, &LanewiseRow2x1, &LanewiseRow3x1, &LanewiseRow4x1, &LanewiseRow5x1, &LanewiseRow6x1, null, null, null, null, null, &LanewiseRow12x1], ends: true, lanewise: true)),
         winograd: null);
 
     /// <summary>12 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow12x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero;
-        var a4_0 = Vector256<float>.Zero;
-        var a5_0 = Vector256<float>.Zero;
-        var a6_0 = Vector256<float>.Zero;
-        var a7_0 = Vector256<float>.Zero;
-        var a8_0 = Vector256<float>.Zero;
-        var a9_0 = Vector256<float>.Zero;
-        var a10_0 = Vector256<float>.Zero;
-        var a11_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default, a6_0 = default, a7_0 = default;
+        Vector256<float> a8_0 = default, a9_0 = default, a10_0 = default, a11_0 = default;
 
         // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
@@ -102,23 +94,16 @@ internal static unsafe class Kernels_Depthwise_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a11_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>6 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>6 pixels x 1 vector, as in LanewiseRow12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow6x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero;
-        var a4_0 = Vector256<float>.Zero;
-        var a5_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
@@ -143,7 +128,6 @@ internal static unsafe class Kernels_Depthwise_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -161,22 +145,16 @@ internal static unsafe class Kernels_Depthwise_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>5 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>5 pixels x 1 vector, as in LanewiseRow12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow5x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero;
-        var a4_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
@@ -200,7 +178,6 @@ internal static unsafe class Kernels_Depthwise_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -216,21 +193,16 @@ internal static unsafe class Kernels_Depthwise_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>4 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>4 pixels x 1 vector, as in LanewiseRow12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow4x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
@@ -253,7 +225,6 @@ internal static unsafe class Kernels_Depthwise_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -267,20 +238,16 @@ internal static unsafe class Kernels_Depthwise_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>3 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>3 pixels x 1 vector, as in LanewiseRow12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow3x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
@@ -302,7 +269,6 @@ internal static unsafe class Kernels_Depthwise_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -314,19 +280,16 @@ internal static unsafe class Kernels_Depthwise_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>2 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>2 pixels x 1 vector, as in LanewiseRow12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow2x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a1_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
@@ -347,7 +310,6 @@ internal static unsafe class Kernels_Depthwise_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -357,18 +319,16 @@ internal static unsafe class Kernels_Depthwise_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>1 pixel x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>1 pixel x 1 vector, as in LanewiseRow12x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow1x1(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
@@ -388,217 +348,6 @@ internal static unsafe class Kernels_Depthwise_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector256.Create(t->Low);
-        var high = Vector256.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-    }
-
-    /// <summary>4 pixels x 1 vector: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void LanewiseStrided4x1(TileArgs* t)
-    {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero;
-
-        nint pixel1 = t->InputPixelStride;
-        nint pixel2 = t->InputPixelStride * 2;
-        nint pixel3 = t->InputPixelStride * 3;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    var w0 = Avx.LoadVector256(w);
-                    var x0 = Avx.LoadVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
-                    var x1 = Avx.LoadVector256(p0 + pixel1); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
-                    var x2 = Avx.LoadVector256(p0 + pixel2); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
-                    var x3 = Avx.LoadVector256(p0 + pixel3); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0);
-                    w += 8;
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector256.Create(t->Low);
-        var high = Vector256.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
-    }
-
-    /// <summary>3 pixels x 1 vector: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void LanewiseStrided3x1(TileArgs* t)
-    {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero;
-
-        nint pixel1 = t->InputPixelStride;
-        nint pixel2 = t->InputPixelStride * 2;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    var w0 = Avx.LoadVector256(w);
-                    var x0 = Avx.LoadVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
-                    var x1 = Avx.LoadVector256(p0 + pixel1); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
-                    var x2 = Avx.LoadVector256(p0 + pixel2); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
-                    w += 8;
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector256.Create(t->Low);
-        var high = Vector256.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-    }
-
-    /// <summary>2 pixels x 1 vector: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void LanewiseStrided2x1(TileArgs* t)
-    {
-        var a0_0 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero;
-
-        nint pixel1 = t->InputPixelStride;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    var w0 = Avx.LoadVector256(w);
-                    var x0 = Avx.LoadVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
-                    var x1 = Avx.LoadVector256(p0 + pixel1); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
-                    w += 8;
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector256.Create(t->Low);
-        var high = Vector256.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-    }
-
-    /// <summary>1 pixel x 1 vector: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void LanewiseStrided1x1(TileArgs* t)
-    {
-        var a0_0 = Vector256<float>.Zero;
-
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    var w0 = Avx.LoadVector256(w);
-                    var x0 = Avx.LoadVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
-                    w += 8;
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;

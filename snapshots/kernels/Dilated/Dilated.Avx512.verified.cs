@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Conv3DGen.Kernels;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated;
 
@@ -20,23 +21,11 @@ internal static unsafe class Kernels_Dilated_Avx512
         winograd: global::Conv3DGen.Generated.Winograd.Code_Avx512.Value);
 
     /// <summary>14 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row14x1(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero;
-        var a5_0 = Vector512<float>.Zero;
-        var a6_0 = Vector512<float>.Zero;
-        var a7_0 = Vector512<float>.Zero;
-        var a8_0 = Vector512<float>.Zero;
-        var a9_0 = Vector512<float>.Zero;
-        var a10_0 = Vector512<float>.Zero;
-        var a11_0 = Vector512<float>.Zero;
-        var a12_0 = Vector512<float>.Zero;
-        var a13_0 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default, a6_0 = default, a7_0 = default;
+        Vector512<float> a8_0 = default, a9_0 = default, a10_0 = default, a11_0 = default, a12_0 = default, a13_0 = default;
 
         // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
@@ -120,30 +109,21 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>7 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>7 pixels x 1 vector, as in Row14x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row7x1(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero;
-        var a5_0 = Vector512<float>.Zero;
-        var a6_0 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default, a6_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
                 float* tap = inputRow;
                 for (nint kw = 3; kw != 0; kw--)
                 {
@@ -173,7 +153,6 @@ internal static unsafe class Kernels_Dilated_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -193,29 +172,21 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>6 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>6 pixels x 1 vector, as in Row14x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x1(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero;
-        var a5_0 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
                 float* tap = inputRow;
                 for (nint kw = 3; kw != 0; kw--)
                 {
@@ -244,7 +215,6 @@ internal static unsafe class Kernels_Dilated_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -262,28 +232,21 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>5 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>5 pixels x 1 vector, as in Row14x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row5x1(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
                 float* tap = inputRow;
                 for (nint kw = 3; kw != 0; kw--)
                 {
@@ -311,7 +274,6 @@ internal static unsafe class Kernels_Dilated_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -327,27 +289,21 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>4 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>4 pixels x 1 vector, as in Row14x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row4x1(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
                 float* tap = inputRow;
                 for (nint kw = 3; kw != 0; kw--)
                 {
@@ -374,7 +330,6 @@ internal static unsafe class Kernels_Dilated_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -388,26 +343,21 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>3 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>3 pixels x 1 vector, as in Row14x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x1(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a1_0 = default, a2_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
                 float* tap = inputRow;
                 for (nint kw = 3; kw != 0; kw--)
                 {
@@ -433,7 +383,6 @@ internal static unsafe class Kernels_Dilated_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -445,25 +394,21 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>2 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>2 pixels x 1 vector, as in Row14x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x1(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a1_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
                 float* tap = inputRow;
                 for (nint kw = 3; kw != 0; kw--)
                 {
@@ -488,7 +433,6 @@ internal static unsafe class Kernels_Dilated_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -498,24 +442,21 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>1 pixel x 1 vector: inside a row, pixels 8 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>1 pixel x 1 vector, as in Row14x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x1(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
                 float* tap = inputRow;
                 for (nint kw = 3; kw != 0; kw--)
                 {
@@ -539,7 +480,6 @@ internal static unsafe class Kernels_Dilated_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;

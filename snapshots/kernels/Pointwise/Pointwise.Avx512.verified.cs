@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Conv3DGen.Kernels;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated;
 
@@ -20,23 +21,13 @@ internal static unsafe class Kernels_Pointwise_Avx512
         winograd: null);
 
     /// <summary>14 pixels x 2 vectors: inside a row, pixels 64 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row14x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero; var a4_1 = Vector512<float>.Zero;
-        var a5_0 = Vector512<float>.Zero; var a5_1 = Vector512<float>.Zero;
-        var a6_0 = Vector512<float>.Zero; var a6_1 = Vector512<float>.Zero;
-        var a7_0 = Vector512<float>.Zero; var a7_1 = Vector512<float>.Zero;
-        var a8_0 = Vector512<float>.Zero; var a8_1 = Vector512<float>.Zero;
-        var a9_0 = Vector512<float>.Zero; var a9_1 = Vector512<float>.Zero;
-        var a10_0 = Vector512<float>.Zero; var a10_1 = Vector512<float>.Zero;
-        var a11_0 = Vector512<float>.Zero; var a11_1 = Vector512<float>.Zero;
-        var a12_0 = Vector512<float>.Zero; var a12_1 = Vector512<float>.Zero;
-        var a13_0 = Vector512<float>.Zero; var a13_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector512<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default, a6_0 = default, a6_1 = default, a7_0 = default, a7_1 = default;
+        Vector512<float> a8_0 = default, a8_1 = default, a9_0 = default, a9_1 = default, a10_0 = default, a10_1 = default, a11_0 = default, a11_1 = default;
+        Vector512<float> a12_0 = default, a12_1 = default, a13_0 = default, a13_1 = default;
 
         // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
@@ -129,30 +120,22 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>7 pixels x 2 vectors: inside a row, pixels 64 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>7 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row7x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero; var a4_1 = Vector512<float>.Zero;
-        var a5_0 = Vector512<float>.Zero; var a5_1 = Vector512<float>.Zero;
-        var a6_0 = Vector512<float>.Zero; var a6_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector512<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default, a6_0 = default, a6_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 64 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 64; ci != 0; ci--)
                 {
@@ -177,7 +160,6 @@ internal static unsafe class Kernels_Pointwise_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -204,29 +186,22 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>6 pixels x 2 vectors: inside a row, pixels 64 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>6 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero; var a4_1 = Vector512<float>.Zero;
-        var a5_0 = Vector512<float>.Zero; var a5_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector512<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 64 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 64; ci != 0; ci--)
                 {
@@ -250,7 +225,6 @@ internal static unsafe class Kernels_Pointwise_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -274,28 +248,22 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>5 pixels x 2 vectors: inside a row, pixels 64 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>5 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row5x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero; var a4_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector512<float> a4_0 = default, a4_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 64 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 64; ci != 0; ci--)
                 {
@@ -318,7 +286,6 @@ internal static unsafe class Kernels_Pointwise_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -339,27 +306,21 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>4 pixels x 2 vectors: inside a row, pixels 64 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>4 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row4x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 64 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 64; ci != 0; ci--)
                 {
@@ -381,7 +342,6 @@ internal static unsafe class Kernels_Pointwise_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -399,26 +359,21 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>3 pixels x 2 vectors: inside a row, pixels 64 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>3 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 64 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 64; ci != 0; ci--)
                 {
@@ -439,7 +394,6 @@ internal static unsafe class Kernels_Pointwise_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -454,25 +408,21 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>2 pixels x 2 vectors: inside a row, pixels 64 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>2 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 64 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 64; ci != 0; ci--)
                 {
@@ -492,7 +442,6 @@ internal static unsafe class Kernels_Pointwise_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -504,24 +453,21 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>1 pixel x 2 vectors: inside a row, pixels 64 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>1 pixel x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 64 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 64; ci != 0; ci--)
                 {
@@ -540,7 +486,6 @@ internal static unsafe class Kernels_Pointwise_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;

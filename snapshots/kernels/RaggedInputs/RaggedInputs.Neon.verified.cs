@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using Conv3DGen.Kernels;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated;
 
@@ -20,15 +21,12 @@ internal static unsafe class Kernels_RaggedInputs_Neon
         winograd: null);
 
     /// <summary>6 pixels x 4 vectors: inside a row, pixels 6 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x4(TileArgs* t)
     {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-        var a1_0 = Vector128<float>.Zero; var a1_1 = Vector128<float>.Zero; var a1_2 = Vector128<float>.Zero; var a1_3 = Vector128<float>.Zero;
-        var a2_0 = Vector128<float>.Zero; var a2_1 = Vector128<float>.Zero; var a2_2 = Vector128<float>.Zero; var a2_3 = Vector128<float>.Zero;
-        var a3_0 = Vector128<float>.Zero; var a3_1 = Vector128<float>.Zero; var a3_2 = Vector128<float>.Zero; var a3_3 = Vector128<float>.Zero;
-        var a4_0 = Vector128<float>.Zero; var a4_1 = Vector128<float>.Zero; var a4_2 = Vector128<float>.Zero; var a4_3 = Vector128<float>.Zero;
-        var a5_0 = Vector128<float>.Zero; var a5_1 = Vector128<float>.Zero; var a5_2 = Vector128<float>.Zero; var a5_3 = Vector128<float>.Zero;
+        Vector128<float> a0_0 = default, a0_1 = default, a0_2 = default, a0_3 = default, a1_0 = default, a1_1 = default, a1_2 = default, a1_3 = default;
+        Vector128<float> a2_0 = default, a2_1 = default, a2_2 = default, a2_3 = default, a3_0 = default, a3_1 = default, a3_2 = default, a3_3 = default;
+        Vector128<float> a4_0 = default, a4_1 = default, a4_2 = default, a4_3 = default, a5_0 = default, a5_1 = default, a5_2 = default, a5_3 = default;
 
         // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
@@ -226,26 +224,22 @@ internal static unsafe class Kernels_RaggedInputs_Neon
         AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a5_3, AdvSimd.LoadVector128(bias + 12)))));
     }
 
-    /// <summary>3 pixels x 4 vectors: inside a row, pixels 6 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>3 pixels x 4 vectors, as in Row6x4.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x4(TileArgs* t)
     {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-        var a1_0 = Vector128<float>.Zero; var a1_1 = Vector128<float>.Zero; var a1_2 = Vector128<float>.Zero; var a1_3 = Vector128<float>.Zero;
-        var a2_0 = Vector128<float>.Zero; var a2_1 = Vector128<float>.Zero; var a2_2 = Vector128<float>.Zero; var a2_3 = Vector128<float>.Zero;
+        Vector128<float> a0_0 = default, a0_1 = default, a0_2 = default, a0_3 = default, a1_0 = default, a1_1 = default, a1_2 = default, a1_3 = default;
+        Vector128<float> a2_0 = default, a2_1 = default, a2_2 = default, a2_3 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 6 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 1; ci != 0; ci--)
                 {
@@ -340,7 +334,6 @@ internal static unsafe class Kernels_RaggedInputs_Neon
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector128.Create(t->Low);
         var high = Vector128.Create(t->High);
         float* bias = t->Bias;
@@ -361,25 +354,21 @@ internal static unsafe class Kernels_RaggedInputs_Neon
         AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_3, AdvSimd.LoadVector128(bias + 12)))));
     }
 
-    /// <summary>2 pixels x 4 vectors: inside a row, pixels 6 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>2 pixels x 4 vectors, as in Row6x4.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x4(TileArgs* t)
     {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-        var a1_0 = Vector128<float>.Zero; var a1_1 = Vector128<float>.Zero; var a1_2 = Vector128<float>.Zero; var a1_3 = Vector128<float>.Zero;
+        Vector128<float> a0_0 = default, a0_1 = default, a0_2 = default, a0_3 = default, a1_0 = default, a1_1 = default, a1_2 = default, a1_3 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 6 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 1; ci != 0; ci--)
                 {
@@ -456,7 +445,6 @@ internal static unsafe class Kernels_RaggedInputs_Neon
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector128.Create(t->Low);
         var high = Vector128.Create(t->High);
         float* bias = t->Bias;
@@ -472,24 +460,21 @@ internal static unsafe class Kernels_RaggedInputs_Neon
         AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_3, AdvSimd.LoadVector128(bias + 12)))));
     }
 
-    /// <summary>1 pixel x 4 vectors: inside a row, pixels 6 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>1 pixel x 4 vectors, as in Row6x4.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x4(TileArgs* t)
     {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
+        Vector128<float> a0_0 = default, a0_1 = default, a0_2 = default, a0_3 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 6 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 1; ci != 0; ci--)
                 {
@@ -548,7 +533,6 @@ internal static unsafe class Kernels_RaggedInputs_Neon
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector128.Create(t->Low);
         var high = Vector128.Create(t->High);
         float* bias = t->Bias;

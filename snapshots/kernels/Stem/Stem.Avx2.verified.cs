@@ -6,7 +6,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Conv3DGen.Generated.Strided;
 using Conv3DGen.Kernels;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated;
 
@@ -16,19 +18,15 @@ internal static unsafe class Kernels_Stem_Avx2
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Stem", Kernels_Stem.Spec, "AVX2",
         new DirectCode("direct 6x2", lanes: 8,
-            new TileSet(vectors: 2, strided: [&Strided1x2, &Strided2x2, &Strided3x2, &Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2])),
+            new TileSet(vectors: 2, strided: [&Lanes8_Avx2.Strided1x2, &Lanes8_Avx2.Strided2x2, &Lanes8_Avx2.Strided3x2, &Lanes8_Avx2.Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2])),
         winograd: null);
 
     /// <summary>6 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x2(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero; var a3_1 = Vector256<float>.Zero;
-        var a4_0 = Vector256<float>.Zero; var a4_1 = Vector256<float>.Zero;
-        var a5_0 = Vector256<float>.Zero; var a5_1 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector256<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default;
 
         // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
@@ -89,28 +87,22 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a5_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>5 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>5 pixels x 2 vectors, as in Row6x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row5x2(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero; var a3_1 = Vector256<float>.Zero;
-        var a4_0 = Vector256<float>.Zero; var a4_1 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector256<float> a4_0 = default, a4_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -133,7 +125,6 @@ internal static unsafe class Kernels_Stem_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -154,27 +145,21 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a4_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>4 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>4 pixels x 2 vectors, as in Row6x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row4x2(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero; var a3_1 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -196,7 +181,6 @@ internal static unsafe class Kernels_Stem_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -214,26 +198,21 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>3 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>3 pixels x 2 vectors, as in Row6x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x2(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -254,7 +233,6 @@ internal static unsafe class Kernels_Stem_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -269,25 +247,21 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>2 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>2 pixels x 2 vectors, as in Row6x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x2(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -307,7 +281,6 @@ internal static unsafe class Kernels_Stem_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
@@ -319,24 +292,21 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>1 pixel x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>1 pixel x 2 vectors, as in Row6x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x2(TileArgs* t)
     {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
+        Vector256<float> a0_0 = default, a0_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -355,251 +325,6 @@ internal static unsafe class Kernels_Stem_Avx2
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector256.Create(t->Low);
-        var high = Vector256.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
-    }
-
-    /// <summary>4 pixels x 2 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided4x2(TileArgs* t)
-    {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
-        var a3_0 = Vector256<float>.Zero; var a3_1 = Vector256<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        nint pixel1 = t->InputPixelStride;
-        nint pixel2 = t->InputPixelStride * 2;
-        nint pixel3 = t->InputPixelStride * 3;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = Avx.LoadVector256(w);
-                        var w1 = Avx.LoadVector256(w + 8);
-                        var x0 = Avx.BroadcastScalarToVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
-                        var x1 = Avx.BroadcastScalarToVector256(p0 + pixel1); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
-                        var x2 = Avx.BroadcastScalarToVector256(p0 + pixel2); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
-                        var x3 = Avx.BroadcastScalarToVector256(p0 + pixel3); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0); a3_1 = Fma.MultiplyAdd(w1, x3, a3_1);
-                        p0 += channel;
-                        w += 16;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector256.Create(t->Low);
-        var high = Vector256.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.LoadVector256(bias + 8)))));
-    }
-
-    /// <summary>3 pixels x 2 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided3x2(TileArgs* t)
-    {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-        var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        nint pixel1 = t->InputPixelStride;
-        nint pixel2 = t->InputPixelStride * 2;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = Avx.LoadVector256(w);
-                        var w1 = Avx.LoadVector256(w + 8);
-                        var x0 = Avx.BroadcastScalarToVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
-                        var x1 = Avx.BroadcastScalarToVector256(p0 + pixel1); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
-                        var x2 = Avx.BroadcastScalarToVector256(p0 + pixel2); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
-                        p0 += channel;
-                        w += 16;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector256.Create(t->Low);
-        var high = Vector256.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
-    }
-
-    /// <summary>2 pixels x 2 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided2x2(TileArgs* t)
-    {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-        var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        nint pixel1 = t->InputPixelStride;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = Avx.LoadVector256(w);
-                        var w1 = Avx.LoadVector256(w + 8);
-                        var x0 = Avx.BroadcastScalarToVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
-                        var x1 = Avx.BroadcastScalarToVector256(p0 + pixel1); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
-                        p0 += channel;
-                        w += 16;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector256.Create(t->Low);
-        var high = Vector256.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
-        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
-    }
-
-    /// <summary>1 pixel x 2 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided1x2(TileArgs* t)
-    {
-        var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = Avx.LoadVector256(w);
-                        var w1 = Avx.LoadVector256(w + 8);
-                        var x0 = Avx.BroadcastScalarToVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
-                        p0 += channel;
-                        w += 16;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;

@@ -6,7 +6,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Conv3DGen.Generated.Strided;
 using Conv3DGen.Kernels;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated;
 
@@ -16,27 +18,17 @@ internal static unsafe class Kernels_Stem_Avx512
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Stem", Kernels_Stem.Spec, "AVX-512",
         new DirectCode("direct 14x2", lanes: 16,
-            new TileSet(vectors: 2, strided: [&Strided1x2, &Strided2x2, &Strided3x2, &Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2, &Row7x2, null, null, null, null, null, null, &Row14x2])),
+            new TileSet(vectors: 2, strided: [&Lanes16_Avx512.Strided1x2, &Lanes16_Avx512.Strided2x2, &Lanes16_Avx512.Strided3x2, &Lanes16_Avx512.Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2, &Row7x2, null, null, null, null, null, null, &Row14x2])),
         winograd: null);
 
     /// <summary>14 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row14x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero; var a4_1 = Vector512<float>.Zero;
-        var a5_0 = Vector512<float>.Zero; var a5_1 = Vector512<float>.Zero;
-        var a6_0 = Vector512<float>.Zero; var a6_1 = Vector512<float>.Zero;
-        var a7_0 = Vector512<float>.Zero; var a7_1 = Vector512<float>.Zero;
-        var a8_0 = Vector512<float>.Zero; var a8_1 = Vector512<float>.Zero;
-        var a9_0 = Vector512<float>.Zero; var a9_1 = Vector512<float>.Zero;
-        var a10_0 = Vector512<float>.Zero; var a10_1 = Vector512<float>.Zero;
-        var a11_0 = Vector512<float>.Zero; var a11_1 = Vector512<float>.Zero;
-        var a12_0 = Vector512<float>.Zero; var a12_1 = Vector512<float>.Zero;
-        var a13_0 = Vector512<float>.Zero; var a13_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector512<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default, a6_0 = default, a6_1 = default, a7_0 = default, a7_1 = default;
+        Vector512<float> a8_0 = default, a8_1 = default, a9_0 = default, a9_1 = default, a10_0 = default, a10_1 = default, a11_0 = default, a11_1 = default;
+        Vector512<float> a12_0 = default, a12_1 = default, a13_0 = default, a13_1 = default;
 
         // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
@@ -129,30 +121,22 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>7 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>7 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row7x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero; var a4_1 = Vector512<float>.Zero;
-        var a5_0 = Vector512<float>.Zero; var a5_1 = Vector512<float>.Zero;
-        var a6_0 = Vector512<float>.Zero; var a6_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector512<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default, a6_0 = default, a6_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -177,7 +161,6 @@ internal static unsafe class Kernels_Stem_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -204,29 +187,22 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>6 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>6 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero; var a4_1 = Vector512<float>.Zero;
-        var a5_0 = Vector512<float>.Zero; var a5_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector512<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -250,7 +226,6 @@ internal static unsafe class Kernels_Stem_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -274,28 +249,22 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>5 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>5 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row5x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
-        var a4_0 = Vector512<float>.Zero; var a4_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector512<float> a4_0 = default, a4_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -318,7 +287,6 @@ internal static unsafe class Kernels_Stem_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -339,27 +307,21 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>4 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>4 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row4x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -381,7 +343,6 @@ internal static unsafe class Kernels_Stem_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -399,26 +360,21 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>3 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>3 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -439,7 +395,6 @@ internal static unsafe class Kernels_Stem_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -454,25 +409,21 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>2 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>2 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -492,7 +443,6 @@ internal static unsafe class Kernels_Stem_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
@@ -504,24 +454,21 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>1 pixel x 2 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>1 pixel x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x2(TileArgs* t)
     {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
+        Vector512<float> a0_0 = default, a0_1 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
@@ -540,251 +487,6 @@ internal static unsafe class Kernels_Stem_Avx512
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector512.Create(t->Low);
-        var high = Vector512.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias + 16)))));
-    }
-
-    /// <summary>4 pixels x 2 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided4x2(TileArgs* t)
-    {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-        var a3_0 = Vector512<float>.Zero; var a3_1 = Vector512<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        nint pixel1 = t->InputPixelStride;
-        nint pixel2 = t->InputPixelStride * 2;
-        nint pixel3 = t->InputPixelStride * 3;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = Avx512F.LoadVector512(w);
-                        var w1 = Avx512F.LoadVector512(w + 16);
-                        var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
-                        var x1 = Vector512.Create(*(p0 + pixel1)); a1_0 = Avx512F.FusedMultiplyAdd(w0, x1, a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, x1, a1_1);
-                        var x2 = Vector512.Create(*(p0 + pixel2)); a2_0 = Avx512F.FusedMultiplyAdd(w0, x2, a2_0); a2_1 = Avx512F.FusedMultiplyAdd(w1, x2, a2_1);
-                        var x3 = Vector512.Create(*(p0 + pixel3)); a3_0 = Avx512F.FusedMultiplyAdd(w0, x3, a3_0); a3_1 = Avx512F.FusedMultiplyAdd(w1, x3, a3_1);
-                        p0 += channel;
-                        w += 32;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector512.Create(t->Low);
-        var high = Vector512.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias + 16)))));
-        y += t->OutputPixelStride;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias + 16)))));
-        y += t->OutputPixelStride;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias + 16)))));
-        y += t->OutputPixelStride;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_1, Avx512F.LoadVector512(bias + 16)))));
-    }
-
-    /// <summary>3 pixels x 2 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided3x2(TileArgs* t)
-    {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-        var a2_0 = Vector512<float>.Zero; var a2_1 = Vector512<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        nint pixel1 = t->InputPixelStride;
-        nint pixel2 = t->InputPixelStride * 2;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = Avx512F.LoadVector512(w);
-                        var w1 = Avx512F.LoadVector512(w + 16);
-                        var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
-                        var x1 = Vector512.Create(*(p0 + pixel1)); a1_0 = Avx512F.FusedMultiplyAdd(w0, x1, a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, x1, a1_1);
-                        var x2 = Vector512.Create(*(p0 + pixel2)); a2_0 = Avx512F.FusedMultiplyAdd(w0, x2, a2_0); a2_1 = Avx512F.FusedMultiplyAdd(w1, x2, a2_1);
-                        p0 += channel;
-                        w += 32;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector512.Create(t->Low);
-        var high = Vector512.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias + 16)))));
-        y += t->OutputPixelStride;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias + 16)))));
-        y += t->OutputPixelStride;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias + 16)))));
-    }
-
-    /// <summary>2 pixels x 2 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided2x2(TileArgs* t)
-    {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-        var a1_0 = Vector512<float>.Zero; var a1_1 = Vector512<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        nint pixel1 = t->InputPixelStride;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = Avx512F.LoadVector512(w);
-                        var w1 = Avx512F.LoadVector512(w + 16);
-                        var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
-                        var x1 = Vector512.Create(*(p0 + pixel1)); a1_0 = Avx512F.FusedMultiplyAdd(w0, x1, a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, x1, a1_1);
-                        p0 += channel;
-                        w += 32;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector512.Create(t->Low);
-        var high = Vector512.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias + 16)))));
-        y += t->OutputPixelStride;
-        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias + 16)))));
-    }
-
-    /// <summary>1 pixel x 2 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided1x2(TileArgs* t)
-    {
-        var a0_0 = Vector512<float>.Zero; var a0_1 = Vector512<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = Avx512F.LoadVector512(w);
-                        var w1 = Avx512F.LoadVector512(w + 16);
-                        var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
-                        p0 += channel;
-                        w += 32;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;

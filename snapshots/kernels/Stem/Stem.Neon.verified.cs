@@ -6,7 +6,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using Conv3DGen.Generated.Strided;
 using Conv3DGen.Kernels;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated;
 
@@ -16,19 +18,16 @@ internal static unsafe class Kernels_Stem_Neon
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Stem", Kernels_Stem.Spec, "NEON",
         new DirectCode("direct 6x4", lanes: 4,
-            new TileSet(vectors: 4, strided: [&Strided1x4, &Strided2x4, &Strided3x4, &Strided4x4], row: [&Row1x4, &Row2x4, &Row3x4, null, null, &Row6x4])),
+            new TileSet(vectors: 4, strided: [&Lanes4_Neon.Strided1x4, &Lanes4_Neon.Strided2x4, &Lanes4_Neon.Strided3x4, &Lanes4_Neon.Strided4x4], row: [&Row1x4, &Row2x4, &Row3x4, null, null, &Row6x4])),
         winograd: null);
 
     /// <summary>6 pixels x 4 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x4(TileArgs* t)
     {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-        var a1_0 = Vector128<float>.Zero; var a1_1 = Vector128<float>.Zero; var a1_2 = Vector128<float>.Zero; var a1_3 = Vector128<float>.Zero;
-        var a2_0 = Vector128<float>.Zero; var a2_1 = Vector128<float>.Zero; var a2_2 = Vector128<float>.Zero; var a2_3 = Vector128<float>.Zero;
-        var a3_0 = Vector128<float>.Zero; var a3_1 = Vector128<float>.Zero; var a3_2 = Vector128<float>.Zero; var a3_3 = Vector128<float>.Zero;
-        var a4_0 = Vector128<float>.Zero; var a4_1 = Vector128<float>.Zero; var a4_2 = Vector128<float>.Zero; var a4_3 = Vector128<float>.Zero;
-        var a5_0 = Vector128<float>.Zero; var a5_1 = Vector128<float>.Zero; var a5_2 = Vector128<float>.Zero; var a5_3 = Vector128<float>.Zero;
+        Vector128<float> a0_0 = default, a0_1 = default, a0_2 = default, a0_3 = default, a1_0 = default, a1_1 = default, a1_2 = default, a1_3 = default;
+        Vector128<float> a2_0 = default, a2_1 = default, a2_2 = default, a2_3 = default, a3_0 = default, a3_1 = default, a3_2 = default, a3_3 = default;
+        Vector128<float> a4_0 = default, a4_1 = default, a4_2 = default, a4_3 = default, a5_0 = default, a5_1 = default, a5_2 = default, a5_3 = default;
 
         // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
@@ -211,26 +210,22 @@ internal static unsafe class Kernels_Stem_Neon
         AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a5_3, AdvSimd.LoadVector128(bias + 12)))));
     }
 
-    /// <summary>3 pixels x 4 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>3 pixels x 4 vectors, as in Row6x4.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x4(TileArgs* t)
     {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-        var a1_0 = Vector128<float>.Zero; var a1_1 = Vector128<float>.Zero; var a1_2 = Vector128<float>.Zero; var a1_3 = Vector128<float>.Zero;
-        var a2_0 = Vector128<float>.Zero; var a2_1 = Vector128<float>.Zero; var a2_2 = Vector128<float>.Zero; var a2_3 = Vector128<float>.Zero;
+        Vector128<float> a0_0 = default, a0_1 = default, a0_2 = default, a0_3 = default, a1_0 = default, a1_1 = default, a1_2 = default, a1_3 = default;
+        Vector128<float> a2_0 = default, a2_1 = default, a2_2 = default, a2_3 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 12; ci != 0; ci--)
                 {
@@ -313,7 +308,6 @@ internal static unsafe class Kernels_Stem_Neon
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector128.Create(t->Low);
         var high = Vector128.Create(t->High);
         float* bias = t->Bias;
@@ -334,25 +328,21 @@ internal static unsafe class Kernels_Stem_Neon
         AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_3, AdvSimd.LoadVector128(bias + 12)))));
     }
 
-    /// <summary>2 pixels x 4 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>2 pixels x 4 vectors, as in Row6x4.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x4(TileArgs* t)
     {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-        var a1_0 = Vector128<float>.Zero; var a1_1 = Vector128<float>.Zero; var a1_2 = Vector128<float>.Zero; var a1_3 = Vector128<float>.Zero;
+        Vector128<float> a0_0 = default, a0_1 = default, a0_2 = default, a0_3 = default, a1_0 = default, a1_1 = default, a1_2 = default, a1_3 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 12; ci != 0; ci--)
                 {
@@ -418,7 +408,6 @@ internal static unsafe class Kernels_Stem_Neon
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector128.Create(t->Low);
         var high = Vector128.Create(t->High);
         float* bias = t->Bias;
@@ -434,24 +423,21 @@ internal static unsafe class Kernels_Stem_Neon
         AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_3, AdvSimd.LoadVector128(bias + 12)))));
     }
 
-    /// <summary>1 pixel x 4 vectors: inside a row, pixels 32 floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    /// <summary>1 pixel x 4 vectors, as in Row6x4.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x4(TileArgs* t)
     {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
+        Vector128<float> a0_0 = default, a0_1 = default, a0_2 = default, a0_3 = default;
 
-        // The kernel planes that lie inside the input.
         float* inputPlane = t->Input;
         float* weightPlane = t->Weights;
         for (nint kd = t->Planes; kd != 0; kd--)
         {
-            // The kernel rows of this plane that lie inside the input.
             float* inputRow = inputPlane;
             float* weightRow = weightPlane;
             for (nint kh = t->Rows; kh != 0; kh--)
             {
                 float* w = weightRow;
-                // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
                 for (nint ci = 12; ci != 0; ci--)
                 {
@@ -500,279 +486,6 @@ internal static unsafe class Kernels_Stem_Neon
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector128.Create(t->Low);
-        var high = Vector128.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_3, AdvSimd.LoadVector128(bias + 12)))));
-    }
-
-    /// <summary>4 pixels x 4 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided4x4(TileArgs* t)
-    {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-        var a1_0 = Vector128<float>.Zero; var a1_1 = Vector128<float>.Zero; var a1_2 = Vector128<float>.Zero; var a1_3 = Vector128<float>.Zero;
-        var a2_0 = Vector128<float>.Zero; var a2_1 = Vector128<float>.Zero; var a2_2 = Vector128<float>.Zero; var a2_3 = Vector128<float>.Zero;
-        var a3_0 = Vector128<float>.Zero; var a3_1 = Vector128<float>.Zero; var a3_2 = Vector128<float>.Zero; var a3_3 = Vector128<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        nint pixel1 = t->InputPixelStride;
-        nint pixel2 = t->InputPixelStride * 2;
-        nint pixel3 = t->InputPixelStride * 3;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = AdvSimd.LoadVector128(w);
-                        var w1 = AdvSimd.LoadVector128(w + 4);
-                        var w2 = AdvSimd.LoadVector128(w + 8);
-                        var w3 = AdvSimd.LoadVector128(w + 12);
-                        var x0 = AdvSimd.LoadAndReplicateToVector128(p0); a0_0 = AdvSimd.FusedMultiplyAdd(a0_0, w0, x0); a0_1 = AdvSimd.FusedMultiplyAdd(a0_1, w1, x0); a0_2 = AdvSimd.FusedMultiplyAdd(a0_2, w2, x0); a0_3 = AdvSimd.FusedMultiplyAdd(a0_3, w3, x0);
-                        var x1 = AdvSimd.LoadAndReplicateToVector128(p0 + pixel1); a1_0 = AdvSimd.FusedMultiplyAdd(a1_0, w0, x1); a1_1 = AdvSimd.FusedMultiplyAdd(a1_1, w1, x1); a1_2 = AdvSimd.FusedMultiplyAdd(a1_2, w2, x1); a1_3 = AdvSimd.FusedMultiplyAdd(a1_3, w3, x1);
-                        var x2 = AdvSimd.LoadAndReplicateToVector128(p0 + pixel2); a2_0 = AdvSimd.FusedMultiplyAdd(a2_0, w0, x2); a2_1 = AdvSimd.FusedMultiplyAdd(a2_1, w1, x2); a2_2 = AdvSimd.FusedMultiplyAdd(a2_2, w2, x2); a2_3 = AdvSimd.FusedMultiplyAdd(a2_3, w3, x2);
-                        var x3 = AdvSimd.LoadAndReplicateToVector128(p0 + pixel3); a3_0 = AdvSimd.FusedMultiplyAdd(a3_0, w0, x3); a3_1 = AdvSimd.FusedMultiplyAdd(a3_1, w1, x3); a3_2 = AdvSimd.FusedMultiplyAdd(a3_2, w2, x3); a3_3 = AdvSimd.FusedMultiplyAdd(a3_3, w3, x3);
-                        p0 += channel;
-                        w += 16;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector128.Create(t->Low);
-        var high = Vector128.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_3, AdvSimd.LoadVector128(bias + 12)))));
-        y += t->OutputPixelStride;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_3, AdvSimd.LoadVector128(bias + 12)))));
-        y += t->OutputPixelStride;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_3, AdvSimd.LoadVector128(bias + 12)))));
-        y += t->OutputPixelStride;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a3_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a3_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a3_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a3_3, AdvSimd.LoadVector128(bias + 12)))));
-    }
-
-    /// <summary>3 pixels x 4 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided3x4(TileArgs* t)
-    {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-        var a1_0 = Vector128<float>.Zero; var a1_1 = Vector128<float>.Zero; var a1_2 = Vector128<float>.Zero; var a1_3 = Vector128<float>.Zero;
-        var a2_0 = Vector128<float>.Zero; var a2_1 = Vector128<float>.Zero; var a2_2 = Vector128<float>.Zero; var a2_3 = Vector128<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        nint pixel1 = t->InputPixelStride;
-        nint pixel2 = t->InputPixelStride * 2;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = AdvSimd.LoadVector128(w);
-                        var w1 = AdvSimd.LoadVector128(w + 4);
-                        var w2 = AdvSimd.LoadVector128(w + 8);
-                        var w3 = AdvSimd.LoadVector128(w + 12);
-                        var x0 = AdvSimd.LoadAndReplicateToVector128(p0); a0_0 = AdvSimd.FusedMultiplyAdd(a0_0, w0, x0); a0_1 = AdvSimd.FusedMultiplyAdd(a0_1, w1, x0); a0_2 = AdvSimd.FusedMultiplyAdd(a0_2, w2, x0); a0_3 = AdvSimd.FusedMultiplyAdd(a0_3, w3, x0);
-                        var x1 = AdvSimd.LoadAndReplicateToVector128(p0 + pixel1); a1_0 = AdvSimd.FusedMultiplyAdd(a1_0, w0, x1); a1_1 = AdvSimd.FusedMultiplyAdd(a1_1, w1, x1); a1_2 = AdvSimd.FusedMultiplyAdd(a1_2, w2, x1); a1_3 = AdvSimd.FusedMultiplyAdd(a1_3, w3, x1);
-                        var x2 = AdvSimd.LoadAndReplicateToVector128(p0 + pixel2); a2_0 = AdvSimd.FusedMultiplyAdd(a2_0, w0, x2); a2_1 = AdvSimd.FusedMultiplyAdd(a2_1, w1, x2); a2_2 = AdvSimd.FusedMultiplyAdd(a2_2, w2, x2); a2_3 = AdvSimd.FusedMultiplyAdd(a2_3, w3, x2);
-                        p0 += channel;
-                        w += 16;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector128.Create(t->Low);
-        var high = Vector128.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_3, AdvSimd.LoadVector128(bias + 12)))));
-        y += t->OutputPixelStride;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_3, AdvSimd.LoadVector128(bias + 12)))));
-        y += t->OutputPixelStride;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_3, AdvSimd.LoadVector128(bias + 12)))));
-    }
-
-    /// <summary>2 pixels x 4 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided2x4(TileArgs* t)
-    {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-        var a1_0 = Vector128<float>.Zero; var a1_1 = Vector128<float>.Zero; var a1_2 = Vector128<float>.Zero; var a1_3 = Vector128<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        nint pixel1 = t->InputPixelStride;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = AdvSimd.LoadVector128(w);
-                        var w1 = AdvSimd.LoadVector128(w + 4);
-                        var w2 = AdvSimd.LoadVector128(w + 8);
-                        var w3 = AdvSimd.LoadVector128(w + 12);
-                        var x0 = AdvSimd.LoadAndReplicateToVector128(p0); a0_0 = AdvSimd.FusedMultiplyAdd(a0_0, w0, x0); a0_1 = AdvSimd.FusedMultiplyAdd(a0_1, w1, x0); a0_2 = AdvSimd.FusedMultiplyAdd(a0_2, w2, x0); a0_3 = AdvSimd.FusedMultiplyAdd(a0_3, w3, x0);
-                        var x1 = AdvSimd.LoadAndReplicateToVector128(p0 + pixel1); a1_0 = AdvSimd.FusedMultiplyAdd(a1_0, w0, x1); a1_1 = AdvSimd.FusedMultiplyAdd(a1_1, w1, x1); a1_2 = AdvSimd.FusedMultiplyAdd(a1_2, w2, x1); a1_3 = AdvSimd.FusedMultiplyAdd(a1_3, w3, x1);
-                        p0 += channel;
-                        w += 16;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
-        var low = Vector128.Create(t->Low);
-        var high = Vector128.Create(t->High);
-        float* bias = t->Bias;
-        float* y = t->Output;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a0_3, AdvSimd.LoadVector128(bias + 12)))));
-        y += t->OutputPixelStride;
-        AdvSimd.Store(y, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_0, AdvSimd.LoadVector128(bias)))));
-        AdvSimd.Store(y + 4, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_1, AdvSimd.LoadVector128(bias + 4)))));
-        AdvSimd.Store(y + 8, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_2, AdvSimd.LoadVector128(bias + 8)))));
-        AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_3, AdvSimd.LoadVector128(bias + 12)))));
-    }
-
-    /// <summary>1 pixel x 4 vectors: any stride; borders, groups, any layout.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Strided1x4(TileArgs* t)
-    {
-        var a0_0 = Vector128<float>.Zero; var a0_1 = Vector128<float>.Zero; var a0_2 = Vector128<float>.Zero; var a0_3 = Vector128<float>.Zero;
-
-        nint channel = t->InputChannelStride;
-        // The kernel planes that lie inside the input.
-        float* inputPlane = t->Input;
-        float* weightPlane = t->Weights;
-        for (nint kd = t->Planes; kd != 0; kd--)
-        {
-            // The kernel rows of this plane that lie inside the input.
-            float* inputRow = inputPlane;
-            float* weightRow = weightPlane;
-            for (nint kh = t->Rows; kh != 0; kh--)
-            {
-                float* w = weightRow;
-                // The taps of this row that lie inside the input, each a run of channels.
-                float* tap = inputRow;
-                for (nint kw = t->Taps; kw != 0; kw--)
-                {
-                    float* p0 = tap;
-                    for (nint ci = t->Run; ci != 0; ci--)
-                    {
-                        var w0 = AdvSimd.LoadVector128(w);
-                        var w1 = AdvSimd.LoadVector128(w + 4);
-                        var w2 = AdvSimd.LoadVector128(w + 8);
-                        var w3 = AdvSimd.LoadVector128(w + 12);
-                        var x0 = AdvSimd.LoadAndReplicateToVector128(p0); a0_0 = AdvSimd.FusedMultiplyAdd(a0_0, w0, x0); a0_1 = AdvSimd.FusedMultiplyAdd(a0_1, w1, x0); a0_2 = AdvSimd.FusedMultiplyAdd(a0_2, w2, x0); a0_3 = AdvSimd.FusedMultiplyAdd(a0_3, w3, x0);
-                        p0 += channel;
-                        w += 16;
-                    }
-
-                    tap += t->InputTapStride;
-                }
-
-                inputRow += t->InputRowStride;
-                weightRow += t->WeightRowStride;
-            }
-
-            inputPlane += t->InputPlaneStride;
-            weightPlane += t->WeightPlaneStride;
-        }
-
-        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
         var low = Vector128.Create(t->Low);
         var high = Vector128.Create(t->High);
         float* bias = t->Bias;

@@ -14,6 +14,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using Conv3DGen.Winograd;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated.Winograd;
 
@@ -21,7 +22,7 @@ namespace Conv3DGen.Generated.Winograd;
 internal static unsafe class F2_Neon
 {
     /// <summary>4 planes of a window to 4 frequencies.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputF2(WinogradPass* t)
     {
         nint plane = t->SourceStep;
@@ -53,7 +54,7 @@ internal static unsafe class F2_Neon
     }
 
     /// <summary>4 planes of a window to 4 frequencies; planes in the padding are zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void ClippedInputF2(WinogradPass* t)
     {
         nint plane = t->SourceStep;
@@ -88,7 +89,7 @@ internal static unsafe class F2_Neon
     }
 
     /// <summary>4 products to 2 planes of the output.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputF2(WinogradPass* t)
     {
         nint frequency = t->SourceStep;
@@ -130,7 +131,7 @@ internal static unsafe class F2_Neon
 
     /// <summary>4 rows x 4 columns of scratch to 4 x 4 frequencies, for every tile and first-axis frequency.</summary>
     /// <remarks>d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputPlaneF2F2(WinogradPass* t)
     {
         nint column = t->SourceColumn;
@@ -207,7 +208,7 @@ internal static unsafe class F2_Neon
 
     /// <summary>4 x 4 products to 2 rows x 2 columns of scratch, for every first-axis frequency.</summary>
     /// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputPlaneF2F2(WinogradPass* t)
     {
         nint frequency = t->SourceStep;

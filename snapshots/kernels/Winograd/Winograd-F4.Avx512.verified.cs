@@ -22,6 +22,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Conv3DGen.Winograd;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated.Winograd;
 
@@ -37,7 +38,7 @@ internal static unsafe class F4_Avx512
     private const float BBB = 3.375f; // b^3
 
     /// <summary>6 planes of a window to 6 frequencies.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputF4(WinogradPass* t)
     {
         nint plane = t->SourceStep;
@@ -78,7 +79,7 @@ internal static unsafe class F4_Avx512
     }
 
     /// <summary>6 planes of a window to 6 frequencies; planes in the padding are zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void ClippedInputF4(WinogradPass* t)
     {
         nint plane = t->SourceStep;
@@ -124,7 +125,7 @@ internal static unsafe class F4_Avx512
     }
 
     /// <summary>6 products to 4 planes of the output.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputF4(WinogradPass* t)
     {
         nint frequency = t->SourceStep;
@@ -183,7 +184,7 @@ internal static unsafe class F4_Avx512
     }
 
     /// <summary>6 products to 4 planes of the output, stored past the cache.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void StreamedOutputF4(WinogradPass* t)
     {
         nint frequency = t->SourceStep;
@@ -243,7 +244,7 @@ internal static unsafe class F4_Avx512
 
     /// <summary>6 rows x 6 columns of scratch to 6 x 6 frequencies, for every tile and first-axis frequency.</summary>
     /// <remarks>d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputPlaneF4F4(WinogradPass* t)
     {
         nint column = t->SourceColumn;
@@ -452,7 +453,7 @@ internal static unsafe class F4_Avx512
 
     /// <summary>6 x 6 products to 4 rows x 4 columns of scratch, for every first-axis frequency.</summary>
     /// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputPlaneF4F4(WinogradPass* t)
     {
         nint frequency = t->SourceStep;

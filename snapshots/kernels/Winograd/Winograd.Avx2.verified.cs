@@ -17,6 +17,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Conv3DGen.Winograd;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Conv3DGen.Generated.Winograd;
 
@@ -54,7 +55,7 @@ internal static unsafe class Code_Avx2
     private const float BBB = 3.375f; // b^3
 
     /// <summary>1 plane of a window to 1 frequencies.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputOne(WinogradPass* t)
     {
         nint plane = t->SourceStep;
@@ -81,7 +82,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>1 plane of a window to 1 frequencies; planes in the padding are zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void ClippedInputOne(WinogradPass* t)
     {
         nint plane = t->SourceStep;
@@ -109,7 +110,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>1 product to 1 plane of the output.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputOne(WinogradPass* t)
     {
         nint frequency = t->SourceStep;
@@ -140,7 +141,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>4 planes of a window to 3 frequencies.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputPair(WinogradPass* t)
     {
         nint plane = t->SourceStep;
@@ -170,7 +171,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>4 planes of a window to 3 frequencies; planes in the padding are zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void ClippedInputPair(WinogradPass* t)
     {
         nint plane = t->SourceStep;
@@ -202,7 +203,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>3 products to 2 planes of the output.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputPair(WinogradPass* t)
     {
         nint frequency = t->SourceStep;
@@ -242,7 +243,7 @@ internal static unsafe class Code_Avx2
 
     /// <summary>4 rows x 6 columns of scratch to 4 x 6 frequencies, for every tile and first-axis frequency.</summary>
     /// <remarks>d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputPlaneF2F4(WinogradPass* t)
     {
         nint column = t->SourceColumn;
@@ -353,7 +354,7 @@ internal static unsafe class Code_Avx2
 
     /// <summary>4 x 6 products to 2 rows x 4 columns of scratch, for every first-axis frequency.</summary>
     /// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputPlaneF2F4(WinogradPass* t)
     {
         nint frequency = t->SourceStep;
@@ -444,7 +445,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>6 tiles x 2 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product6x2(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -459,12 +460,8 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-                var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
-                var a3_0 = Vector256<float>.Zero; var a3_1 = Vector256<float>.Zero;
-                var a4_0 = Vector256<float>.Zero; var a4_1 = Vector256<float>.Zero;
-                var a5_0 = Vector256<float>.Zero; var a5_1 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+                Vector256<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -511,7 +508,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>5 tiles x 2 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product5x2(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -526,11 +523,8 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-                var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
-                var a3_0 = Vector256<float>.Zero; var a3_1 = Vector256<float>.Zero;
-                var a4_0 = Vector256<float>.Zero; var a4_1 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+                Vector256<float> a4_0 = default, a4_1 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -574,7 +568,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>4 tiles x 2 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product4x2(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -589,10 +583,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-                var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
-                var a3_0 = Vector256<float>.Zero; var a3_1 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -632,7 +623,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>3 tiles x 2 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product3x2(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -646,9 +637,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
-                var a2_0 = Vector256<float>.Zero; var a2_1 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -685,7 +674,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>2 tiles x 2 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product2x2(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -698,8 +687,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero; var a1_1 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -733,7 +721,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>1 tiles x 2 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product1x2(WinogradProduct* t)
     {
         float* w = t->Weights;
@@ -745,7 +733,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero; var a0_1 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a0_1 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -776,7 +764,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>12 tiles x 1 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product12x1(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -791,18 +779,8 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero;
-                var a2_0 = Vector256<float>.Zero;
-                var a3_0 = Vector256<float>.Zero;
-                var a4_0 = Vector256<float>.Zero;
-                var a5_0 = Vector256<float>.Zero;
-                var a6_0 = Vector256<float>.Zero;
-                var a7_0 = Vector256<float>.Zero;
-                var a8_0 = Vector256<float>.Zero;
-                var a9_0 = Vector256<float>.Zero;
-                var a10_0 = Vector256<float>.Zero;
-                var a11_0 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default, a6_0 = default, a7_0 = default;
+                Vector256<float> a8_0 = default, a9_0 = default, a10_0 = default, a11_0 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -867,7 +845,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>6 tiles x 1 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product6x1(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -882,12 +860,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero;
-                var a2_0 = Vector256<float>.Zero;
-                var a3_0 = Vector256<float>.Zero;
-                var a4_0 = Vector256<float>.Zero;
-                var a5_0 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -933,7 +906,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>5 tiles x 1 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product5x1(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -948,11 +921,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero;
-                var a2_0 = Vector256<float>.Zero;
-                var a3_0 = Vector256<float>.Zero;
-                var a4_0 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -995,7 +964,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>4 tiles x 1 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product4x1(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -1010,10 +979,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero;
-                var a2_0 = Vector256<float>.Zero;
-                var a3_0 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -1052,7 +1018,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>3 tiles x 1 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product3x1(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -1066,9 +1032,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero;
-                var a2_0 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a1_0 = default, a2_0 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -1104,7 +1068,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>2 tiles x 1 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product2x1(WinogradProduct* t)
     {
         nint tile1 = t->TileStride;
@@ -1117,8 +1081,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero;
-                var a1_0 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default, a1_0 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {
@@ -1151,7 +1114,7 @@ internal static unsafe class Code_Avx2
     }
 
     /// <summary>1 tiles x 1 vectors of filters.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product1x1(WinogradProduct* t)
     {
         float* w = t->Weights;
@@ -1163,7 +1126,7 @@ internal static unsafe class Code_Avx2
             float* panelOutput = output;
             for (nint panel = t->Panels; panel != 0; panel--)
             {
-                var a0_0 = Vector256<float>.Zero;
+                Vector256<float> a0_0 = default;
                 float* block = input;
                 for (nint left = t->Channels; left > 0;)
                 {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Conv3DGen.Generator.Diagnostics;
 
-/// <summary>Every diagnostic of the generator. Each has a section in docs/diagnostics.md.</summary>
+/// <summary>Every diagnostic: errors are the generator's, the others the analyzer's. Each has a section in docs/diagnostics.md.</summary>
 internal static class Descriptors
 {
     public static readonly DiagnosticDescriptor NotPositive = Error(
@@ -44,12 +44,31 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnknownIsa = Error(
         "C3D013", "An instruction set is not known", "Conv3DGenIsas names '{0}'; it may name any of {1}");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => new(
+    public static readonly DiagnosticDescriptor Unused = Warning(
+        "C3D014", "No code uses the kernel", "A kernel is generated for '{0}', but no code of the project {1}", WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor Looped = Warning(
+        "C3D015", "A kernel row is too long to unroll", "KernelSize is {0}; the {1} taps of a row are looped over, up to {2} would stay in registers");
+
+    public static readonly DiagnosticDescriptor LargeText = Warning(
+        "C3D016", "The generated code is large", "{0} takes {1} KB of generated code, which is more than {2}; {3}");
+
+    public static readonly DiagnosticDescriptor Plan = Info(
+        "C3D017", "What is generated", "{0}: {1}; {2} KB of generated code");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message, params string[] tags) => Create(id, title, message, DiagnosticSeverity.Warning, tags);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) => new(
         id,
         title,
         message,
         category: "Conv3DGen",
-        DiagnosticSeverity.Error,
+        severity,
         isEnabledByDefault: true,
-        helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}");
+        helpLinkUri: $"docs/diagnostics.md#{id.ToLowerInvariant()}",
+        customTags: tags);
 }

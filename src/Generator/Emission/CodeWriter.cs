@@ -9,6 +9,7 @@ internal sealed class CodeWriter
 
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _uncommented;
 
     /// <summary>One line; an empty one carries no spaces.</summary>
     public CodeWriter Line(string text = "")
@@ -19,6 +20,18 @@ internal sealed class CodeWriter
         }
 
         _text.Append('\n');
+        return this;
+    }
+
+    /// <summary>A comment on the lines after it.</summary>
+    public CodeWriter Comment(string text) => _uncommented ? this : Line("// " + text);
+
+    /// <summary>What <paramref name="body"/> writes, without its comments: the same was explained before.</summary>
+    public CodeWriter WithoutComments(Action body)
+    {
+        _uncommented = true;
+        body();
+        _uncommented = false;
         return this;
     }
 

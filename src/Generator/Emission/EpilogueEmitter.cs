@@ -10,7 +10,7 @@ internal static class EpilogueEmitter
     /// </summary>
     public static void Emit(CodeWriter code, Isa isa, Tile tile)
     {
-        code.Line("// Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.");
+        code.Comment("Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.");
         code.Line($"var low = {Text(isa.Splat, "t->Low")};");
         code.Line($"var high = {Text(isa.Splat, "t->High")};");
         code.Line("float* bias = t->Bias;");

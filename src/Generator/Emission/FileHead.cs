@@ -1,3 +1,5 @@
+using Conv3DGen.Generator.Planning;
+
 namespace Conv3DGen.Generator.Emission;
 
 /// <summary>What every emitted file begins with.</summary>
@@ -5,8 +7,18 @@ internal static class FileHead
 {
     public const string Namespace = "Conv3DGen.Generated";
 
+    /// <summary>The namespaces of a file of methods on vectors.</summary>
+    public static IEnumerable<string> Usings(Isa isa, params string[] others) =>
+    [
+        "System.Runtime.CompilerServices",
+        "System.Runtime.Intrinsics",
+        isa.Namespace,
+        .. others,
+        "static System.Runtime.CompilerServices.MethodImplOptions",
+    ];
+
     /// <summary>The attribute of methods on vectors: tiering would run the first calls slowly, and inlined beside a call all values spill.</summary>
-    public const string CompiledAlone = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+    public const string CompiledAlone = "[MethodImpl(AggressiveOptimization | NoInlining)]";
 
     private static readonly string s_version = typeof(FileHead).Assembly.GetName().Version.ToString(3);
 

@@ -1,21 +1,24 @@
 using Conv3DGen.Generator.Emission.Direct;
 using Conv3DGen.Generator.Emission.Winograd;
-using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Planning;
 
 namespace Conv3DGen.Generator.Emission;
 
-/// <summary>All files of one request: its catalog and one file per instruction set.</summary>
+/// <summary>The files of a kernel, and those that the kernels of an assembly share.</summary>
 internal static class KernelEmitter
 {
-    public static IEnumerable<GeneratedFile> Emit(KernelRequest request, IReadOnlyList<Isa> isas)
+    /// <summary>The files of a kernel alone: its catalog and one for each instruction set.</summary>
+    public static IEnumerable<GeneratedFile> Emit(KernelPlan kernel)
     {
-        yield return CatalogEmitter.Emit(request, isas);
-        foreach (Isa isa in isas)
+        yield return CatalogEmitter.Emit(kernel.Request, [.. kernel.PerIsa.Select(plan => plan.Isa)]);
+        foreach (ConvPlan plan in kernel.PerIsa)
         {
-            yield return DirectEmitter.Emit(request, Planner.Plan(request.Spec, isa));
+            yield return DirectEmitter.Emit(kernel.Request, plan);
         }
     }
+
+    /// <summary>The microkernels for any stride that all kernels of an assembly share.</summary>
+    public static GeneratedFile EmitStrided(StridedTiles tiles) => StridedEmitter.Emit(tiles);
 
     /// <summary>The Winograd code that all kernels of an assembly share.</summary>
     public static IEnumerable<GeneratedFile> EmitWinograd(IReadOnlyList<Isa> isas) => isas.SelectMany(WinogradEmitter.Emit);

@@ -15,10 +15,15 @@ internal static class SpecParser
 
     /// <summary>Parses every spec of one node.</summary>
     public static EquatableArray<Result> Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
-        => context.Attributes
-            .Where(Compiles)
-            .Select((attribute, index) => Parse(context, attribute, index, cancellation))
-            .ToEquatableArray();
+        => Parse(context.TargetNode, context.TargetSymbol, context.Attributes, cancellation).ToEquatableArray();
+
+    /// <summary>Parses every spec of one node.</summary>
+    /// <param name="node">A node that <see cref="IsTarget"/> accepts.</param>
+    /// <param name="symbol">What it declares: a property, or for a file the assembly.</param>
+    /// <param name="attributes">Its specs.</param>
+    /// <param name="cancellation">Stops reading syntax.</param>
+    public static IEnumerable<Result> Parse(SyntaxNode node, ISymbol symbol, IEnumerable<AttributeData> attributes, CancellationToken cancellation)
+        => attributes.Where(Compiles).Select((attribute, index) => Parse(node, symbol, attribute, index, cancellation));
 
     /// <summary>The compiler reports attributes whose arguments it could not bind; they have nothing to parse.</summary>
     private static bool Compiles(AttributeData attribute)
@@ -30,7 +35,7 @@ internal static class SpecParser
             ? value.IsNull || value.Values.All(IsConstant)
             : value is { Kind: TypedConstantKind.Primitive or TypedConstantKind.Enum, Value: int };
 
-    private static Result Parse(GeneratorAttributeSyntaxContext context, AttributeData attribute, int index, CancellationToken cancellation)
+    private static Result Parse(SyntaxNode node, ISymbol symbol, AttributeData attribute, int index, CancellationToken cancellation)
     {
         SyntaxNode syntax = attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
         LocationInfo location = LocationInfo.Of(syntax);
@@ -39,13 +44,13 @@ internal static class SpecParser
         errors.AddRange(ConvSpecRules.Check(spec).Select(v => DiagnosticInfo.Create(DescriptorOf(v.Rule), location, v.Option, v.Value, v.Expected)));
 
         KernelRequest? request = null;
-        if (context.TargetNode is IndexerDeclarationSyntax)
+        if (node is IndexerDeclarationSyntax)
         {
-            errors.Add(DiagnosticInfo.Create(Descriptors.PropertyShape, location, context.TargetSymbol.ToDisplayString(), "is an indexer"));
+            errors.Add(DiagnosticInfo.Create(Descriptors.PropertyShape, location, symbol.ToDisplayString(), "is an indexer"));
         }
-        else if (context.TargetSymbol is IPropertySymbol property)
+        else if (symbol is IPropertySymbol property)
         {
-            request = PropertyParser.Parse(property, (PropertyDeclarationSyntax)context.TargetNode, spec, location, errors);
+            request = PropertyParser.Parse(property, (PropertyDeclarationSyntax)node, spec, location, errors);
             if (index > 0)
             {
                 errors.Add(DiagnosticInfo.Create(Descriptors.PropertyShape, location, property.Name, "has more than one spec"));

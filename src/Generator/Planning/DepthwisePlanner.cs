@@ -11,12 +11,15 @@ internal static class DepthwisePlanner
 
     private const int MaxPixels = 14;
 
+    /// <summary>A longer kernel row is looped over: spelled out, it would take more text than it is worth.</summary>
+    public const int MaxHeldTaps = 9;
+
     public static BlockPlan Block(ConvSpec spec, Isa isa)
     {
         ConstantRun? run = ConstantRun.Of(spec, spec.InputChannels!.Value, spec.KernelSize.Width, length: 1);
         int taps = spec.KernelSize.Width;
         int held = Math.Min(MaxPixels, isa.Registers - taps - 1) & ~1;
-        bool holds = run is not null && taps <= Planner.MaxHeldSteps && held >= MinPixels;
+        bool holds = run is not null && taps <= MaxHeldTaps && held >= MinPixels;
         var tile = new Tile(holds ? held : Math.Min(MaxPixels, isa.Registers - 4), Vectors: 1);
         Tile border = Planner.Border(tile);
         TileFamily? row = run is null ? null : new(tile, Planner.Sizes(tile), run, holds ? InputMode.LanewiseRow : InputMode.Lanewise)

@@ -87,11 +87,11 @@ internal static class Planner
 
     /// <summary>
     /// Few channels: a tile of one vector is bound by its loads, an input for every multiply-add, unless the inputs that taps share are
-    /// loaded once. Null where taps share none, the row's weights do not fit beside the sums, or a multiply-add can take its input from a vector.
+    /// loaded once. Null where such a tile is but the ragged end of wider ones, taps share none, the row's weights do not fit beside the sums, or a multiply-add can take its input from a vector.
     /// </summary>
     private static TileFamily? HeldRow(ConvSpec spec, Isa isa, Tile tile, ConstantRun run)
     {
-        bool held = isa.ChannelsPerLoad == 1 && tile.Vectors == 1 && run.Taps == 1 && run.PixelStride < run.Length
+        bool held = spec.Filters is not null && isa.ChannelsPerLoad == 1 && tile.Vectors == 1 && run.Taps == 1 && run.PixelStride < run.Length
             && run.Length <= Math.Min(MaxHeldSteps, isa.Registers - tile.Pixels - 1);
         return held ? new(tile, Sizes(tile), run, InputMode.SplatRow) { ServesEnds = LacksOneTap(spec) } : null;
     }

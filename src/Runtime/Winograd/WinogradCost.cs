@@ -42,7 +42,7 @@ internal static class WinogradCost
     /// <param name="weightLimit">Bytes that transformed weights may take; forms beyond it are left out.</param>
     public static WinogradForm? Choose(ConvGeometry geometry, Algorithm algorithm, long weightLimit)
     {
-        if (algorithm == Algorithm.Auto && Math.Min(geometry.InputChannels, geometry.Filters) < WinogradRules.LeastChannels)
+        if (algorithm == Algorithm.Auto && (geometry.InputChannels < WinogradRules.LeastInputChannels || geometry.Filters < WinogradRules.LeastFilters))
         {
             return null;
         }

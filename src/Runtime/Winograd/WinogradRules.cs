@@ -4,10 +4,13 @@ namespace Conv3DGen.Winograd;
 internal static class WinogradRules
 {
     /// <summary>
-    /// Fewer channels than this on either side leave the transforms nothing to save: Auto never chooses Winograd then
-    /// (<c>WinogradCost</c> holds it for every size), and no code is emitted for it.
+    /// Fewer input channels than this leave the transforms nothing to save: Auto never chooses Winograd then
+    /// (<c>WinogradCost</c> holds it for every size), and no code is emitted for it. Three, as an image has, to 64 filters save a third.
     /// </summary>
-    public const int LeastChannels = 8;
+    public const int LeastInputChannels = 3;
+
+    /// <summary>The same for filters: transformed inputs must serve enough of them.</summary>
+    public const int LeastFilters = 8;
 
     /// <summary>Whether the filtering exists for a spec: 1 or 3 taps an axis and 3 somewhere, stride 1, one group.</summary>
     public static bool Fits(ConvSpec spec) => Obstacle(spec) is null;
@@ -23,7 +26,7 @@ internal static class WinogradRules
     public static bool Emitted(ConvSpec spec) => Fits(spec) && spec.Algorithm switch
     {
         Algorithm.Winograd => true,
-        Algorithm.Auto => spec.InputChannels is null or >= LeastChannels && spec.Filters is null or >= LeastChannels,
+        Algorithm.Auto => spec.InputChannels is null or >= LeastInputChannels && spec.Filters is null or >= LeastFilters,
         _ => false,
     };
 }

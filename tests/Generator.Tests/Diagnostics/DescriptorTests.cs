@@ -1,4 +1,5 @@
 using System.Reflection;
+using Conv3DGen.Generator.Analysis;
 using Conv3DGen.Generator.Diagnostics;
 using Conv3DGen.Generator.Tests.Helpers;
 using Microsoft.CodeAnalysis;
@@ -18,8 +19,13 @@ public class DescriptorTests
         => Assert.Equal(Enumerable.Range(1, All.Count).Select(n => $"C3D{n:000}"), All.Select(d => d.Id));
 
     [Fact]
-    public void Each_is_an_error_of_this_package_that_nobody_has_to_switch_on()
-        => Assert.All(All, d => Assert.Equal((DiagnosticSeverity.Error, "Conv3DGen", true), (d.DefaultSeverity, d.Category, d.IsEnabledByDefault)));
+    public void Each_is_of_this_package_and_nobody_has_to_switch_it_on()
+        => Assert.All(All, d => Assert.Equal(("Conv3DGen", true), (d.Category, d.IsEnabledByDefault)));
+
+    /// <summary>What hinders a kernel is the generator's and an error; what does not is the analyzer's and can be switched off.</summary>
+    [Fact]
+    public void Errors_are_the_generators_and_the_others_the_analyzers()
+        => Assert.Equal(All.Where(d => d.DefaultSeverity != DiagnosticSeverity.Error), new SpecAnalyzer().SupportedDiagnostics);
 
     [Fact]
     public void Each_links_to_its_section_of_the_documentation()

@@ -37,11 +37,19 @@ internal static class EmittedCode
         KernelRequest[] registered = [.. Specs.Select(spec => Request(spec, asProperty: false))];
         return
         [
-            .. registered.Concat(Specs.Select(spec => Request(spec, asProperty: true))).SelectMany(request => KernelEmitter.Emit(request, Isas.All)),
+            .. registered.Concat(Specs.Select(spec => Request(spec, asProperty: true))).SelectMany(Emit),
             CatalogEmitter.EmitRegistrations(registered),
+            .. Strided(),
             .. KernelEmitter.EmitWinograd(Isas.All),
         ];
     }
+
+    /// <summary>The files of one kernel.</summary>
+    public static IEnumerable<GeneratedFile> Emit(KernelRequest request) => KernelEmitter.Emit(KernelPlan.Of(request, Isas.All));
+
+    /// <summary>The microkernels for any stride that the specs share.</summary>
+    public static IEnumerable<GeneratedFile> Strided()
+        => StridedTiles.Of(Specs.Select(spec => KernelPlan.Of(Request(spec, asProperty: false), Isas.All))).Select(KernelEmitter.EmitStrided);
 
     /// <summary>Size of the file that a plan is spelled out in.</summary>
     public static int Bytes(ConvSpec spec, ConvPlan plan) => DirectEmitter.Emit(Request(spec, asProperty: false), plan).Text.Length;

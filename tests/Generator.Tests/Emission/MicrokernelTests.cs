@@ -1,5 +1,5 @@
+using System.Text.RegularExpressions;
 using Conv3DGen.Generator.Emission;
-using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Planning;
 using Conv3DGen.Generator.Tests.Helpers;
 using Microsoft.CodeAnalysis;
@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Conv3DGen.Generator.Tests.Emission;
 
 /// <summary>What makes a microkernel fast under the JIT, read from its syntax.</summary>
-public class MicrokernelTests
+public partial class MicrokernelTests
 {
     /// <summary>A spec's place in <see cref="EmittedCode.Specs"/>, and an instruction set.</summary>
     public static TheoryData<int, string> Plans
@@ -35,7 +35,7 @@ public class MicrokernelTests
         => Assert.All(Methods(spec, isa).Methods, method =>
         {
             AttributeSyntax attribute = Assert.Single(method.AttributeLists.SelectMany(l => l.Attributes));
-            Assert.Equal("MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)", attribute.ToString());
+            Assert.Equal("MethodImpl(AggressiveOptimization | NoInlining)", attribute.ToString());
         });
 
     [Theory]
@@ -43,10 +43,10 @@ public class MicrokernelTests
     public void Each_has_a_sum_for_every_pixel_and_vector_of_its_name(int spec, string isa)
         => Assert.All(Methods(spec, isa).Methods, method =>
         {
-            string[] tile = method.Identifier.Text.TrimStart([.. "LanewiseStridedRow"]).Split('x');
+            Match tile = TileOfName().Match(method.Identifier.Text);
             IEnumerable<string> expected =
-                from pixel in Enumerable.Range(0, int.Parse(tile[0]))
-                from vector in Enumerable.Range(0, int.Parse(tile[1]))
+                from pixel in Enumerable.Range(0, int.Parse(tile.Groups["pixels"].Value))
+                from vector in Enumerable.Range(0, int.Parse(tile.Groups["vectors"].Value))
                 select $"a{pixel}_{vector}";
             Assert.Equal(expected, method.DescendantNodes().OfType<VariableDeclaratorSyntax>().Select(v => v.Identifier.Text).Where(v => v.StartsWith('a')));
         });
@@ -79,12 +79,15 @@ public class MicrokernelTests
     [MemberData(nameof(Plans))]
     public void The_factory_names_every_microkernel_and_no_other(int spec, string isa)
     {
-        (ConvPlan _, IReadOnlyList<MethodDeclarationSyntax> methods) = Methods(spec, isa);
-        IEnumerable<string> named = methods[0].Parent!.DescendantNodes().OfType<PrefixUnaryExpressionSyntax>()
+        ClassDeclarationSyntax[] classes = [.. Classes(KernelPlan.Of(EmittedCode.Request(EmittedCode.Specs[spec], asProperty: false), Isas.All), isa)];
+        string kernel = classes[0].Identifier.Text;
+        IEnumerable<string> named = classes[0].DescendantNodes().OfType<PrefixUnaryExpressionSyntax>()
             .Where(e => e.IsKind(SyntaxKind.AddressOfExpression))
-            .Select(e => e.Operand.ToString());
+            .Select(e => e.Operand is IdentifierNameSyntax ? $"{kernel}.{e.Operand}" : e.Operand.ToString());
 
-        Assert.Equal(methods.Select(m => m.Identifier.Text).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            classes.SelectMany(c => Microkernels(c).Select(m => $"{c.Identifier.Text}.{m.Identifier.Text}")).Order(StringComparer.Ordinal),
+            named.Order(StringComparer.Ordinal));
     }
 
     /// <summary>The paths of the emitters that no snapshot shows: open filters beside constant rows, groups in channels_first, depthwise in any format.</summary>
@@ -94,16 +97,48 @@ public class MicrokernelTests
     [InlineData("1, 3, 5, Strides = [1, 2, 2], Padding = Padding.Same, InputChannels = 32, Filters = 32, Groups = 32")]
     public void What_no_snapshot_shows_compiles(string arguments) => GeneratorRun.Clean($"[assembly: Conv3DSpec({arguments})]");
 
+    /// <summary>Specs that share microkernels get them once, in all the lengths that any of them needs.</summary>
+    [Fact]
+    public void Shared_ones_are_the_same_whatever_the_specs_beside_them()
+    {
+        Dictionary<string, string> all = Texts(EmittedCode.Strided());
+
+        foreach (ConvSpec spec in EmittedCode.Specs)
+        {
+            KernelPlan alone = KernelPlan.Of(EmittedCode.Request(spec, asProperty: false), Isas.All);
+            foreach ((string name, string text) in Texts(StridedTiles.Of([alone]).Select(KernelEmitter.EmitStrided)))
+            {
+                Assert.Equal(text, all[name]);
+            }
+        }
+
+        static Dictionary<string, string> Texts(IEnumerable<GeneratedFile> files)
+            => files.SelectMany(Classes).SelectMany(c => Microkernels(c).Select(m => (Name: $"{c.Identifier.Text}.{m.Identifier.Text}", Body: Uncommented(m)))).ToDictionary(m => m.Name, m => m.Body);
+
+        static string Uncommented(MethodDeclarationSyntax method) => string.Join(' ', method.DescendantTokens().Select(token => token.Text));
+    }
+
+    /// <summary>The microkernels that a kernel names: its own, and those that it shares.</summary>
     private static (ConvPlan Plan, IReadOnlyList<MethodDeclarationSyntax> Methods) Methods(int index, string isaId)
     {
-        ConvSpec spec = EmittedCode.Specs[index];
-        KernelRequest request = EmittedCode.Request(spec, asProperty: false);
-        GeneratedFile file = KernelEmitter.Emit(request, Isas.All).Single(f => EmittedCode.IsaOf(f)?.Id == isaId);
-        MethodDeclarationSyntax[] methods =
-        [
-            .. TestProject.Parse(file.Text, file.Hint).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(m => m.ParameterList.ToString() == "(TileArgs* t)"),
-        ];
+        var kernel = KernelPlan.Of(EmittedCode.Request(EmittedCode.Specs[index], asProperty: false), Isas.All);
+        MethodDeclarationSyntax[] methods = [.. Classes(kernel, isaId).SelectMany(Microkernels)];
         Assert.NotEmpty(methods);
-        return (Planner.Plan(spec, Isas.All.Single(i => i.Id == isaId)), methods);
+        return (kernel.PerIsa.Single(plan => plan.Isa.Id == isaId), methods);
     }
+
+    /// <summary>The class of a kernel on an instruction set, and those of what it shares.</summary>
+    private static IEnumerable<ClassDeclarationSyntax> Classes(KernelPlan kernel, string isaId)
+        => KernelEmitter.Emit(kernel).Concat(StridedTiles.Of([kernel]).Select(KernelEmitter.EmitStrided))
+            .Where(file => EmittedCode.IsaOf(file)?.Id == isaId)
+            .SelectMany(Classes);
+
+    private static IEnumerable<ClassDeclarationSyntax> Classes(GeneratedFile file)
+        => TestProject.Parse(file.Text, file.Hint).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>();
+
+    private static IEnumerable<MethodDeclarationSyntax> Microkernels(ClassDeclarationSyntax type)
+        => type.Members.OfType<MethodDeclarationSyntax>().Where(m => m.ParameterList.ToString() == "(TileArgs* t)");
+
+    [GeneratedRegex(@"(?<pixels>\d+)x(?<vectors>\d+)$")]
+    private static partial Regex TileOfName();
 }

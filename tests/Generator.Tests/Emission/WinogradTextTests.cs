@@ -29,7 +29,7 @@ public partial class WinogradTextTests
         => Assert.All(Methods(isa), method =>
         {
             AttributeSyntax attribute = Assert.Single(method.AttributeLists.SelectMany(l => l.Attributes));
-            Assert.Equal("MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)", attribute.ToString());
+            Assert.Equal("MethodImpl(AggressiveOptimization | NoInlining)", attribute.ToString());
             Assert.Equal(IsProduct(method) ? "(WinogradProduct* t)" : "(WinogradPass* t)", method.ParameterList.ToString());
         });
 
@@ -75,7 +75,7 @@ public partial class WinogradTextTests
                 .Select(call => call.ArgumentList.Arguments[1].ToString());
 
             Assert.Equal(sums, declared.Select(v => v.Identifier.Text));
-            Assert.All(declared, v => Assert.Equal($"{isa.Vector}<float>.Zero", v.Initializer!.Value.ToString()));
+            Assert.All(declared, v => Assert.Equal("default", v.Initializer!.Value.ToString()));
             Assert.Equal(sums, stored);
             Assert.All(sums, sum => Assert.Equal(Chain(isa, sum), added[sum]));
         });

@@ -9,6 +9,8 @@ public partial class ArchitectureTests
 {
     private const int MaxLines = 250;
 
+    private static readonly string[] s_roomsAtTheBorder = ["Parsing/", "Diagnostics/", "Analysis/"];
+
     private static readonly IReadOnlyDictionary<string, string> s_generator = Repository.SourceFiles(Repository.Generator)
         .ToDictionary(file => Path.GetRelativePath(Repository.Generator, file).Replace('\\', '/'), file => Comment().Replace(File.ReadAllText(file), ""));
 
@@ -19,17 +21,17 @@ public partial class ArchitectureTests
 
         IEnumerable<string> users = s_generator.Where(f => f.Value.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal)).Select(f => f.Key);
 
-        Assert.All(users, file => Assert.True(border.Contains(file) || file.StartsWith("Parsing/", StringComparison.Ordinal) || file.StartsWith("Diagnostics/", StringComparison.Ordinal), file));
+        Assert.All(users, file => Assert.True(border.Contains(file) || s_roomsAtTheBorder.Any(room => file.StartsWith(room, StringComparison.Ordinal)), file));
         Assert.All(border, file => Assert.Contains(file, users));
     }
 
     /// <summary>Room, and the rooms it must not know: data flows one way.</summary>
     [Theory]
-    [InlineData("Model", "Parsing", "Planning", "Emission", "Diagnostics")]
-    [InlineData("Parsing", "Planning", "Emission")]
-    [InlineData("Diagnostics", "Parsing", "Planning", "Emission")]
-    [InlineData("Planning", "Parsing", "Emission", "Diagnostics")]
-    [InlineData("Emission", "Parsing", "Diagnostics")]
+    [InlineData("Model", "Parsing", "Planning", "Emission", "Diagnostics", "Analysis")]
+    [InlineData("Parsing", "Planning", "Emission", "Analysis")]
+    [InlineData("Diagnostics", "Parsing", "Planning", "Emission", "Analysis")]
+    [InlineData("Planning", "Parsing", "Emission", "Diagnostics", "Analysis")]
+    [InlineData("Emission", "Parsing", "Diagnostics", "Analysis")]
     public void A_room_does_not_know_the_rooms_after_it(string room, params string[] others)
     {
         Dictionary<string, string> files = s_generator.Where(f => f.Key.StartsWith(room + "/", StringComparison.Ordinal)).ToDictionary();

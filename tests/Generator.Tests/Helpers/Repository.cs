@@ -12,9 +12,12 @@ internal static class Repository
     public static string Generator { get; } = Path.Combine(Root, "src", "Generator");
 
     /// <summary>The source files below a folder, without build output.</summary>
-    public static IEnumerable<string> SourceFiles(string folder)
-        => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(f => !Relative(f).Split('/').Any(part => part is "bin" or "obj"))
+    public static IEnumerable<string> SourceFiles(string folder) => Files(folder, "*.cs");
+
+    /// <summary>The files below a folder that belong to the project, not to a build or a tool.</summary>
+    public static IEnumerable<string> Files(string folder, string pattern)
+        => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+            .Where(f => !Relative(f).Split('/').Any(part => part is "bin" or "obj" or "artifacts" or "node_modules" or ['.', ..]))
             .Order(StringComparer.Ordinal);
 
     /// <summary>A path from the root of the checkout, with slashes.</summary>

@@ -23,7 +23,8 @@ internal static class TestProject
         global using Conv3DGen;
         """;
 
-    private static readonly MetadataReference[] s_references = [.. Framework(), Reference(typeof(LayerType)), Reference(typeof(Tensor))];
+    private static readonly MetadataReference s_library = Reference(typeof(LayerType));
+    private static readonly MetadataReference[] s_references = [.. Framework(), s_library, Reference(typeof(Tensor))];
 
     public static CSharpCompilation Library(params string[] sources) => Create(OutputKind.DynamicallyLinkedLibrary, sources);
 
@@ -46,6 +47,10 @@ internal static class TestProject
 
     public static CSharpCompilation WithUnsafe(this CSharpCompilation compilation, bool allow)
         => compilation.WithOptions(compilation.Options.WithAllowUnsafe(allow));
+
+    /// <summary>The compilation against another build of the library.</summary>
+    public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string file)
+        => compilation.ReplaceReference(s_library, MetadataReference.CreateFromFile(file));
 
     public static SyntaxTree Parse(string text, string name) => CSharpSyntaxTree.ParseText(text, ParseOptions, name);
 

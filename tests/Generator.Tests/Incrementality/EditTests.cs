@@ -28,7 +28,7 @@ public class EditTests
             new(Parsed: "Cached Modified Cached", Diagnostics: "Unchanged")),
         ["an option of a property"] = new(
             p => p.Edit(Properties, "Conv3DSpec(1)", "Conv3DSpec(1, Filters = 8)"),
-            new(Parsed: "Cached Modified Cached", Diagnostics: "Unchanged", Requests: "Cached Modified Cached", Emitted: "Kernels.Head")),
+            new(Parsed: "Cached Modified Cached", Diagnostics: "Unchanged", Requests: "Cached Modified Cached", Emitted: "Kernels.Head strided-4.Neon strided-8.Avx512")),
         ["a property renamed"] = new(
             p => p.Edit(Properties, "Head", "Tail"),
             new(Parsed: "Cached Modified Cached", Diagnostics: "Unchanged", Requests: "Cached Modified Cached", Emitted: "Kernels.Tail")),
@@ -37,7 +37,7 @@ public class EditTests
             new(Parsed: "Cached Modified Cached", Diagnostics: "Unchanged", Requests: "Cached Modified Cached", Emitted: "Kernels.Head")),
         ["an option of the assembly's spec"] = new(
             p => p.Edit(Assembly, "Conv3DSpec(2)", "Conv3DSpec(2, Filters = 8)"),
-            new(Parsed: "Cached Cached Modified", Diagnostics: "Unchanged", Requests: "Cached Cached Modified", Registered: "Modified", Emitted: "Conv2x2x2ValidTo8 registrations")),
+            new(Parsed: "Cached Cached Modified", Diagnostics: "Unchanged", Requests: "Cached Cached Modified", Registered: "Modified", Emitted: "Conv2x2x2ValidTo8 registrations strided-4.Neon strided-8.Avx512")),
         ["a second spec on the assembly"] = new(
             p => p.Edit(Assembly, "Conv3DSpec(2)]", "Conv3DSpec(2)]\n[assembly: Conv3DSpec(4)]"),
             new(Parsed: "Cached Cached Unchanged New", Diagnostics: "Unchanged", Requests: "Cached Cached Cached New", Winograd: "Unchanged", Registered: "Modified", Emitted: "Conv4x4x4Valid registrations")),
@@ -154,7 +154,8 @@ public class EditTests
                where step.Outputs.Any(o => o.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
                select step.Inputs[0].Source.Outputs[step.Inputs[0].OutputIndex].Value switch
                {
-                   (KernelRequest request, EquatableArray<Isa>) => request.Hint,
+                   KernelPlan kernel => kernel.Request.Hint,
+                   StridedTiles tiles => $"strided-{tiles.Isa.Lanes}.{tiles.Isa.Id}",
                    EquatableArray<KernelRequest> => "registrations",
                    (bool any, EquatableArray<Isa>) => any ? "winograd" : "no-winograd",
                    EquatableArray<DiagnosticInfo> => "diagnostics",

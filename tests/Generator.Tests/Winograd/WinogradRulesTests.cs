@@ -21,8 +21,8 @@ public class WinogradRulesTests
         { "1, 3, 3", true },
         { "3, 1, 3, DataFormat = DataFormat.ChannelsFirst", true },
         { "3, 1, 1, Groups = 1", true },
-        { "3, InputChannels = 8, Filters = 8", true },
-        { "3, InputChannels = 7", false }, // the transforms would cost more than they save
+        { "3, InputChannels = 3, Filters = 8", true },
+        { "3, InputChannels = 2", false }, // the transforms would cost more than they save
         { "3, Filters = 7", false },
         { "3, InputChannels = 1, Filters = 1, Algorithm = Algorithm.Winograd", true }, // asked for
         { "3, Algorithm = Algorithm.Direct", false },

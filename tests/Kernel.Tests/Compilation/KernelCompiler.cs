@@ -21,12 +21,6 @@ internal static partial class KernelCompiler
         allowUnsafe: true,
         nullableContextOptions: NullableContextOptions.Enable);
 
-    /// <summary>The Winograd code that all kernels of an assembly share, by instruction set.</summary>
-    private static readonly Lazy<ILookup<string, string>> s_winograd = new(() => Generate([new(3, 1, 1, Padding.Valid)]).SyntaxTrees
-        .Select(tree => (Name: WinogradFile().Match(tree.FilePath), Text: tree.ToString()))
-        .Where(file => file.Name.Success)
-        .ToLookup(file => file.Name.Groups["isa"].Value, file => file.Text));
-
     private static readonly Lazy<MetadataReference[]> s_references = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
@@ -48,7 +42,7 @@ internal static partial class KernelCompiler
         foreach (SyntaxTree tree in complete.SyntaxTrees)
         {
             Match name = InstructionSetFile().Match(tree.FilePath);
-            name = name.Success ? name : WinogradFile().Match(tree.FilePath);
+            name = name.Success ? name : SharedFile().Match(tree.FilePath);
             if (change is not null && name.Success)
             {
                 complete = complete.ReplaceSyntaxTree(tree, Parse(change(name.Groups["isa"].Value, tree.ToString())));
@@ -58,21 +52,22 @@ internal static partial class KernelCompiler
         return new(Load(complete));
     }
 
-    /// <summary>The emitted code of every spec and instruction set.</summary>
-    public static IEnumerable<(int Spec, string Isa, string Text)> Emitted(IReadOnlyList<ConvSpec> specs)
+    /// <summary>The emitted code of every spec and instruction set, and what all kernels of an assembly share, by instruction set.</summary>
+    public static (IReadOnlyList<(int Spec, string Isa, string Text)> Kernels, ILookup<string, string> Shared) Emitted(IReadOnlyList<ConvSpec> specs)
     {
-        foreach (SyntaxTree tree in Generate(specs).SyntaxTrees)
-        {
-            if (InstructionSetFile().Match(tree.FilePath) is { Success: true } name)
-            {
-                yield return (int.Parse(name.Groups["spec"].Value), name.Groups["isa"].Value, tree.ToString());
-            }
-        }
+        SyntaxTree[] trees = [.. Generate(specs).SyntaxTrees];
+        return (
+            [.. trees.Select(tree => (Name: InstructionSetFile().Match(tree.FilePath), Text: tree.ToString()))
+                .Where(file => file.Name.Success)
+                .Select(file => (int.Parse(file.Name.Groups["spec"].Value), file.Name.Groups["isa"].Value, file.Text))],
+            trees.Select(tree => (Name: SharedFile().Match(tree.FilePath), Text: tree.ToString()))
+                .Where(file => file.Name.Success)
+                .ToLookup(file => file.Name.Groups["isa"].Value, file => file.Text));
     }
 
-    /// <summary>Compiles sources that need nothing but the library and an instruction set's Winograd code.</summary>
-    public static Assembly Compile(IEnumerable<string> sources, string isa, bool neonStandIn)
-        => Load(Create([.. sources, .. s_winograd.Value[isa], .. neonStandIn ? [NeonAliases] : Array.Empty<string>()]));
+    /// <summary>Compiles sources that need nothing but the library and what their own instruction set's kernels share.</summary>
+    public static Assembly Compile(IEnumerable<string> sources, bool neonStandIn)
+        => Load(Create([.. sources, .. neonStandIn ? [NeonAliases] : Array.Empty<string>()]));
 
     private static Microsoft.CodeAnalysis.Compilation Generate(IReadOnlyList<ConvSpec> specs)
     {
@@ -106,6 +101,6 @@ internal static partial class KernelCompiler
     [GeneratedRegex(@"Kernels\.K(?<spec>\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex InstructionSetFile();
 
-    [GeneratedRegex(@"Winograd(-F\d)?\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
-    private static partial Regex WinogradFile();
+    [GeneratedRegex(@"(Winograd(-F\d)?|Strided-\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
+    private static partial Regex SharedFile();
 }

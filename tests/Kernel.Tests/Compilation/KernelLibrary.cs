@@ -16,7 +16,8 @@ public sealed class KernelLibrary
     private static Dictionary<(ConvSpec Spec, string Isa, bool NeonStandIn), EmittedCode> Emit(ConvSpec[] specs)
     {
         var code = new Dictionary<(ConvSpec Spec, string Isa, bool NeonStandIn), EmittedCode>();
-        foreach ((int index, string isa, string text) in KernelCompiler.Emitted(specs))
+        (IReadOnlyList<(int Spec, string Isa, string Text)> kernels, ILookup<string, string> shared) = KernelCompiler.Emitted(specs);
+        foreach ((int index, string isa, string text) in kernels)
         {
             foreach (bool neonStandIn in Implementation.All.Where(i => i.Isa == isa && i.Runs).Select(i => i.NeonStandIn))
             {
@@ -24,7 +25,7 @@ public sealed class KernelLibrary
             }
         }
 
-        SharedCode.Add(code.Values);
+        SharedCode.Add(code.Values, shared);
         return code;
     }
 }

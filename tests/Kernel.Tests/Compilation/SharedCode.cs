@@ -14,14 +14,16 @@ internal static class SharedCode
     private static readonly Dictionary<EmittedCode, (Lazy<Assembly> Batch, string Class)> s_places = [];
 
     /// <summary>Makes code known; nothing is compiled yet.</summary>
-    public static void Add(IEnumerable<EmittedCode> codes)
+    /// <param name="codes">The code of kernels.</param>
+    /// <param name="shared">What those of an instruction set share.</param>
+    public static void Add(IEnumerable<EmittedCode> codes, ILookup<string, string> shared)
     {
         lock (s_gate)
         {
             EmittedCode[] unknown = [.. codes.Distinct().Where(code => !s_places.ContainsKey(code))];
             foreach (EmittedCode[] chunk in unknown.GroupBy(code => (code.Isa, code.NeonStandIn)).SelectMany(alike => alike.Chunk(BatchSize)))
             {
-                var batch = new Lazy<Assembly>(() => KernelCompiler.Compile(chunk.Select((code, i) => code.Source(Class(i))), chunk[0].Isa, chunk[0].NeonStandIn));
+                var batch = new Lazy<Assembly>(() => KernelCompiler.Compile(chunk.Select((code, i) => code.Source(Class(i))).Concat(shared[chunk[0].Isa]), chunk[0].NeonStandIn));
                 for (int i = 0; i < chunk.Length; i++)
                 {
                     s_places.Add(chunk[i], (batch, Class(i)));

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Conv3DGen.Neon.Tests.Emission;
 
 /// <summary>
-/// Compiles equal microkernels once. What a spec leaves open is an argument, so most open specs have the same microkernels word for
-/// word; only the factories differ. A file of another form is left as it is.
+/// Compiles equal microkernels once: specs that differ only in what no microkernel knows have the same ones word for word, only the
+/// factories differ. A file of another form, or with no microkernels of its own, is left as it is.
 /// </summary>
 internal sealed partial class SharedMicrokernels
 {
@@ -28,9 +28,10 @@ internal sealed partial class SharedMicrokernels
             : head + name + "\n{\n" + Address().Replace(factory, $"&{_classes[microkernels]}.$1") + "}\n";
     }
 
-    [GeneratedRegex(@"^(?<head>.*?\nnamespace .*? class )(?<name>\w+)\s*\{\n(?<factory>    internal static Conv3DKernel Create\(\).*?;\n)(?<microkernels>.*)\}\s*$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<head>.*?\nnamespace .*? class )(?<name>\w+)\s*\{\n(?<factory>    internal static Conv3DKernel Create\(\).*?;\n)(?<microkernels>.+)\}\s*$", RegexOptions.Singleline)]
     private static partial Regex EmittedFile();
 
-    [GeneratedRegex(@"&(\w+)")]
+    /// <summary>The address of a microkernel of the file itself.</summary>
+    [GeneratedRegex(@"&(\w+)(?!\w|\.)")]
     private static partial Regex Address();
 }

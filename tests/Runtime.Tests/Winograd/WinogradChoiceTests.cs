@@ -19,7 +19,10 @@ public class WinogradChoiceTests
     [InlineData("256->256 3,3,3 on 4,4,4", "F(2,2,2)")]
     [InlineData("256->256 3,3,3 on 2,4,4", "direct")]
     [InlineData("8->32 3,3,3 on 16,64,64", "F(2,4,4)")] // too few channels for the accuracy of F(4,4,4)
-    [InlineData("4->64 3,3,3 on 16,64,64", "direct")]
+    [InlineData("3->64 3,3,3 on 16,112,112", "F(2,4,4)")]
+    [InlineData("4->64 3,3,3 on 16,64,64", "F(2,4,4)")]
+    [InlineData("3->16 3,3,3 on 16,112,112", "direct")]
+    [InlineData("2->64 3,3,3 on 16,64,64", "direct")]
     [InlineData("64->4 3,3,3 on 16,64,64", "direct")]
     [InlineData("1->32 3,3,3 on 48,48,48", "direct")]
     [InlineData("512->512 3,3,3 on 1,1,1", "direct")]

@@ -4,25 +4,23 @@ using Conv3DGen.Generator.Planning;
 
 namespace Conv3DGen.Generator.Emission.Direct;
 
-/// <summary>The file of a direct plan: a factory that names the microkernels, and the microkernels.</summary>
+/// <summary>The file of a direct plan: a factory that names the microkernels, and those that constants of the spec make fast.</summary>
 internal static class DirectEmitter
 {
     public static GeneratedFile Emit(KernelRequest request, ConvPlan plan)
     {
         var code = new CodeWriter();
-        FileHead.Write(code, Head(request, plan), ["System.Runtime.CompilerServices", "System.Runtime.Intrinsics", plan.Isa.Namespace, "Conv3DGen.Kernels"]);
+        string[] shared = plan.Blocks.Any(b => b.Strided is not null) ? [StridedEmitter.Namespace] : [];
+        FileHead.Write(code, Head(request, plan), FileHead.Usings(plan.Isa, [.. shared, "Conv3DGen.Kernels"]));
         code.Line($"namespace {FileHead.Namespace};").Line();
         code.Line(FileHead.GeneratedCode);
         code.Block($"internal static unsafe class {request.Id}_{plan.Isa.Id}", () =>
         {
             Factory(code, request, plan);
-            foreach (TileFamily family in plan.Blocks.SelectMany(b => b.Families))
+            foreach (TileFamily family in plan.Blocks.SelectMany(b => b.Families).Where(f => f.Run is not null))
             {
-                foreach (int pixels in family.Sizes.Reverse())
-                {
-                    code.Line();
-                    TileEmitter.Emit(code, plan.Isa, family, family.Tile with { Pixels = pixels });
-                }
+                code.Line();
+                TileEmitter.Emit(code, plan.Isa, family);
             }
         });
         return new($"{request.Hint}.{plan.Isa.Id}.g.cs", code.ToString());
@@ -46,7 +44,7 @@ internal static class DirectEmitter
             yield break;
         }
 
-        yield return "Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.";
+        yield return TileEmitter.Legend;
     }
 
     private static void Factory(CodeWriter code, KernelRequest request, ConvPlan plan)
@@ -54,7 +52,7 @@ internal static class DirectEmitter
         code.Line("internal static Conv3DKernel Create() => Conv3DKernel.Generated(");
         code.Line($"    \"{request.Name}\", {request.Id}.Spec, \"{plan.Isa.Name}\",");
         string[] sets = [.. plan.Blocks.Select(block =>
-            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Table(block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Main.IsLanewise ? ", lanewise: true" : "")}{(plan.Isa.Rows > 1 ? $", rows: {plan.Isa.Rows}" : "")})")];
+            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Main.IsLanewise ? ", lanewise: true" : "")}{(plan.Isa.Rows > 1 ? $", rows: {plan.Isa.Rows}" : "")})")];
         code.Line(sets.Length == 0 ? "    direct: null," : $"    new DirectCode(\"{plan.Title}\", lanes: {plan.Isa.Lanes},");
         for (int i = 0; i < sets.Length; i++)
         {
@@ -66,6 +64,9 @@ internal static class DirectEmitter
 
     private static string Ends(BlockPlan block)
         => block.Edge is null ? "" : block.Edge.ServesEnds ? ", ends: true" : $", edge: {Table(block.Edge)}";
+
+    private static string Strided(Isa isa, TileFamily? family)
+        => family is null ? "null" : TileEmitter.Table(family, pixels => $"{StridedEmitter.Class(isa)}.{TileEmitter.Name(family, pixels)}");
 
     private static string Table(TileFamily? family) => family is null ? "null" : TileEmitter.Table(family, pixels => TileEmitter.Name(family, pixels));
 }

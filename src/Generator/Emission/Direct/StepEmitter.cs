@@ -8,12 +8,18 @@ namespace Conv3DGen.Generator.Emission.Direct;
 /// </summary>
 internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, Tile tile, PixelAddresses addresses)
 {
-    /// <summary>Declares the sums of the tile, a line a pixel.</summary>
+    private const int SumsPerLine = 8;
+
+    /// <summary>Declares the sums of the tile.</summary>
     public void DeclareSums()
     {
-        for (int m = 0; m < tile.Pixels; m++)
+        int pixelsPerLine = Math.Max(1, SumsPerLine / tile.Vectors);
+        for (int first = 0; first < tile.Pixels; first += pixelsPerLine)
         {
-            code.Line(string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(v => $"var a{m}_{v} = {isa.Vector}<float>.Zero;")));
+            IEnumerable<string> sums = from m in Enumerable.Range(first, Math.Min(pixelsPerLine, tile.Pixels - first))
+                                       from v in Enumerable.Range(0, tile.Vectors)
+                                       select $"a{m}_{v} = default";
+            code.Line($"{isa.Vector}<float> {string.Join(", ", sums)};");
         }
     }
 
@@ -61,11 +67,11 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
     public void EdgeRun()
     {
         string tap = family.Run!.Length.ToString();
-        code.Line("// At the left end of a row, the first tap of the first pixel lies in the padding.");
+        code.Comment("At the left end of a row, the first tap of the first pixel lies in the padding.");
         code.Block("if (t->Left != 0)", () => Loop("ci", tap, () => Single(1, tile.Pixels))).Line();
-        code.Line("// The taps that all pixels have touch: one run.");
+        code.Comment("The taps that all pixels have touch: one run.");
         Loop("ci", "t->Run", Single);
-        code.Line().Line("// At the right end of a row, the last tap of the last pixel lies in the padding.");
+        code.Line().Comment("At the right end of a row, the last tap of the last pixel lies in the padding.");
         code.Block("if (t->Right != 0)", () => Loop("ci", tap, () => Single(0, tile.Pixels - 1)));
     }
 

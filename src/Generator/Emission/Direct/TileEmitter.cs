@@ -2,12 +2,21 @@ using Conv3DGen.Generator.Planning;
 
 namespace Conv3DGen.Generator.Emission.Direct;
 
-/// <summary>One microkernel: the sums of a tile in registers, the loops over the taps around it, the epilogue after.</summary>
+/// <summary>
+/// The microkernels of a family, each of them the sums of a tile in registers, the loops over the taps around it, the epilogue after.
+/// Comments stand in the longest; the others do the same for fewer pixels.
+/// </summary>
 internal static class TileEmitter
 {
+    /// <summary>What the names in a microkernel mean.</summary>
+    public const string Legend = "Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.";
+
     /// <summary>The method's name, such as Row14x2.</summary>
     public static string Name(TileFamily family, int pixels)
-        => (family.IsLanewise ? "Lanewise" : "") + (family.Run is null ? "Strided" : family.IsEdge ? "Edge" : "Row") + (family.Tile with { Pixels = pixels });
+    {
+        string place = family.IsEdge ? "Edge" : family.Run is not null ? "Row" : family.Inputs == InputMode.Vector ? "StridedByVector" : "Strided";
+        return (family.IsLanewise ? "Lanewise" : "") + place + (family.Tile with { Pixels = pixels });
+    }
 
     /// <summary>The family as the runtime takes it: entry i is the microkernel of i + 1 pixels; null where there is none of that length.</summary>
     /// <param name="family">The family.</param>
@@ -15,13 +24,27 @@ internal static class TileEmitter
     public static string Table(TileFamily family, Func<int, string> name)
         => "[" + string.Join(", ", Enumerable.Range(1, family.Tile.Pixels).Select(p => family.Sizes.Contains(p) ? "&" + name(p) : "null")) + "]";
 
-    public static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
+    /// <summary>Writes the microkernels, longest first.</summary>
+    public static void Emit(CodeWriter code, Isa isa, TileFamily family)
+    {
+        Emit(code, isa, family, family.Tile);
+        code.WithoutComments(() =>
+        {
+            foreach (int pixels in family.Sizes.Reverse().Skip(1))
+            {
+                code.Line();
+                Emit(code, isa, family, family.Tile with { Pixels = pixels });
+            }
+        });
+    }
+
+    private static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
     {
         var addresses = new PixelAddresses(family.Run?.PixelStride, tile.Pixels);
         var steps = new StepEmitter(code, isa, family, tile, addresses);
         code.Line($"/// <summary>{Summary(family, tile)}</summary>");
         code.Line(FileHead.CompiledAlone);
-        code.Block($"private static void {Name(family, tile.Pixels)}(TileArgs* t)", () =>
+        code.Block($"{(family.Run is null ? "internal" : "private")} static void {Name(family, tile.Pixels)}(TileArgs* t)", () =>
         {
             steps.DeclareSums();
             code.Line();
@@ -32,12 +55,12 @@ internal static class TileEmitter
                 code.Line("nint below = t->NextRowInput;");
             }
 
-            code.Line("// The kernel planes that lie inside the input.");
+            code.Comment("The kernel planes that lie inside the input.");
             code.Line("float* inputPlane = t->Input;");
             code.Line("float* weightPlane = t->Weights;");
             code.Block("for (nint kd = t->Planes; kd != 0; kd--)", () =>
             {
-                code.Line("// The kernel rows of this plane that lie inside the input.");
+                code.Comment("The kernel rows of this plane that lie inside the input.");
                 code.Line("float* inputRow = inputPlane;");
                 code.Line("float* weightRow = weightPlane;");
                 code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
@@ -74,13 +97,13 @@ internal static class TileEmitter
 
         if (family.Run is { Taps: 1 } run)
         {
-            code.Line($"// The taps of a kernel row touch: {run.Length} inputs in one run.");
+            code.Comment($"The taps of a kernel row touch: {run.Length} inputs in one run.");
             addresses.Begin(code, "inputRow");
             steps.Run();
             return;
         }
 
-        code.Line($"// The taps of this row that lie inside the input{(family.IsLanewise ? "" : ", each a run of channels")}.");
+        code.Comment($"The taps of this row that lie inside the input{(family.IsLanewise ? "" : ", each a run of channels")}.");
         code.Line("float* tap = inputRow;");
         code.Block($"for (nint kw = {family.Run?.Taps.ToString() ?? "t->Taps"}; kw != 0; kw--)", () =>
         {
@@ -91,9 +114,10 @@ internal static class TileEmitter
     }
 
     private static string Summary(TileFamily family, Tile tile)
-        => $"{Count(tile.Pixels, "pixel")} x {Count(tile.Vectors, "vector")}: "
-            + (family.Run is not { } run ? "any stride; borders, groups, any layout."
-                : $"{(family.IsEdge ? "at an end of" : "inside")} a row, pixels {run.PixelStride} floats apart.");
+        => $"{Count(tile.Pixels, "pixel")} x {Count(tile.Vectors, "vector")}"
+            + (tile != family.Tile ? $", as in {Name(family, family.Tile.Pixels)}."
+                : family.Run is not { } run ? ": any stride; borders, groups, any layout."
+                : $": {(family.IsEdge ? "at an end of" : "inside")} a row, pixels {run.PixelStride} floats apart.");
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

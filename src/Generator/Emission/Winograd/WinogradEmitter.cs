@@ -121,7 +121,7 @@ internal static class WinogradEmitter
     {
         Isa isa = tiles.Isa;
         var code = new CodeWriter();
-        FileHead.Write(code, comment, ["System.Runtime.CompilerServices", "System.Runtime.Intrinsics", isa.Namespace, "Conv3DGen.Winograd"]);
+        FileHead.Write(code, comment, FileHead.Usings(isa, "Conv3DGen.Winograd"));
         code.Line($"namespace {Namespace};").Line();
         code.Line(FileHead.GeneratedCode);
         code.Block($"internal static unsafe class {(form.Length == 0 ? "Code" : form)}_{isa.Id}", () => body(code));

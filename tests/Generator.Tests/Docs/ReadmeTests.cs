@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Conv3DGen.Generator.Tests.Helpers;
 
-namespace Conv3DGen.Generator.Tests.Guards;
+namespace Conv3DGen.Generator.Tests.Docs;
 
 /// <summary>What the README shows is what a user can type.</summary>
 public partial class ReadmeTests
