@@ -18,7 +18,7 @@ internal static unsafe class Kernels_Depthwise_Avx2
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Depthwise", Kernels_Depthwise.Spec, "AVX2",
         new DirectCode("depthwise 12x1", lanes: 8,
-            new TileSet(vectors: 1, strided: [&Lanes8_Avx2.LanewiseStrided1x1, &Lanes8_Avx2.LanewiseStrided2x1, &Lanes8_Avx2.LanewiseStrided3x1, &Lanes8_Avx2.LanewiseStrided4x1], row: [&LanewiseRow1x1, &LanewiseRow2x1, &LanewiseRow3x1, &LanewiseRow4x1, &LanewiseRow5x1, &LanewiseRow6x1, null, null, null, null, null, &LanewiseRow12x1], lanewise: true)),
+            new TileSet(vectors: 1, strided: [&Lanes8_Avx2.LanewiseStrided1x1, &Lanes8_Avx2.LanewiseStrided2x1, &Lanes8_Avx2.LanewiseStrided3x1, &Lanes8_Avx2.LanewiseStrided4x1], row: [&LanewiseRow1x1, &LanewiseRow2x1, &LanewiseRow3x1, &LanewiseRow4x1, &LanewiseRow5x1, &LanewiseRow6x1, null, null, null, null, null, &LanewiseRow12x1], ends: true, lanewise: true)),
         winograd: null);
 
     /// <summary>12 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
@@ -41,7 +41,7 @@ internal static unsafe class Kernels_Depthwise_Avx2
                 var w0 = Avx.LoadVector256(weightRow);
                 var w1 = Avx.LoadVector256(weightRow + 8);
                 var w2 = Avx.LoadVector256(weightRow + 16);
-                var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                if (t->Left == 0) { var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); }
                 var x1 = Avx.LoadVector256(inputRow + 8); a0_0 = Fma.MultiplyAdd(w1, x1, a0_0); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
                 var x2 = Avx.LoadVector256(inputRow + 16); a0_0 = Fma.MultiplyAdd(w2, x2, a0_0); a1_0 = Fma.MultiplyAdd(w1, x2, a1_0); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
                 var x3 = Avx.LoadVector256(inputRow + 24); a1_0 = Fma.MultiplyAdd(w2, x3, a1_0); a2_0 = Fma.MultiplyAdd(w1, x3, a2_0); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0);
@@ -54,7 +54,7 @@ internal static unsafe class Kernels_Depthwise_Avx2
                 var x10 = Avx.LoadVector256(inputRow + 80); a8_0 = Fma.MultiplyAdd(w2, x10, a8_0); a9_0 = Fma.MultiplyAdd(w1, x10, a9_0); a10_0 = Fma.MultiplyAdd(w0, x10, a10_0);
                 var x11 = Avx.LoadVector256(inputRow + 88); a9_0 = Fma.MultiplyAdd(w2, x11, a9_0); a10_0 = Fma.MultiplyAdd(w1, x11, a10_0); a11_0 = Fma.MultiplyAdd(w0, x11, a11_0);
                 var x12 = Avx.LoadVector256(inputRow + 96); a10_0 = Fma.MultiplyAdd(w2, x12, a10_0); a11_0 = Fma.MultiplyAdd(w1, x12, a11_0);
-                var x13 = Avx.LoadVector256(inputRow + 104); a11_0 = Fma.MultiplyAdd(w2, x13, a11_0);
+                if (t->Right == 0) { var x13 = Avx.LoadVector256(inputRow + 104); a11_0 = Fma.MultiplyAdd(w2, x13, a11_0); }
 
                 inputRow += t->InputRowStride;
                 weightRow += t->WeightRowStride;
@@ -111,14 +111,14 @@ internal static unsafe class Kernels_Depthwise_Avx2
                 var w0 = Avx.LoadVector256(weightRow);
                 var w1 = Avx.LoadVector256(weightRow + 8);
                 var w2 = Avx.LoadVector256(weightRow + 16);
-                var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                if (t->Left == 0) { var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); }
                 var x1 = Avx.LoadVector256(inputRow + 8); a0_0 = Fma.MultiplyAdd(w1, x1, a0_0); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
                 var x2 = Avx.LoadVector256(inputRow + 16); a0_0 = Fma.MultiplyAdd(w2, x2, a0_0); a1_0 = Fma.MultiplyAdd(w1, x2, a1_0); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
                 var x3 = Avx.LoadVector256(inputRow + 24); a1_0 = Fma.MultiplyAdd(w2, x3, a1_0); a2_0 = Fma.MultiplyAdd(w1, x3, a2_0); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0);
                 var x4 = Avx.LoadVector256(inputRow + 32); a2_0 = Fma.MultiplyAdd(w2, x4, a2_0); a3_0 = Fma.MultiplyAdd(w1, x4, a3_0); a4_0 = Fma.MultiplyAdd(w0, x4, a4_0);
                 var x5 = Avx.LoadVector256(inputRow + 40); a3_0 = Fma.MultiplyAdd(w2, x5, a3_0); a4_0 = Fma.MultiplyAdd(w1, x5, a4_0); a5_0 = Fma.MultiplyAdd(w0, x5, a5_0);
                 var x6 = Avx.LoadVector256(inputRow + 48); a4_0 = Fma.MultiplyAdd(w2, x6, a4_0); a5_0 = Fma.MultiplyAdd(w1, x6, a5_0);
-                var x7 = Avx.LoadVector256(inputRow + 56); a5_0 = Fma.MultiplyAdd(w2, x7, a5_0);
+                if (t->Right == 0) { var x7 = Avx.LoadVector256(inputRow + 56); a5_0 = Fma.MultiplyAdd(w2, x7, a5_0); }
 
                 inputRow += t->InputRowStride;
                 weightRow += t->WeightRowStride;
@@ -162,13 +162,13 @@ internal static unsafe class Kernels_Depthwise_Avx2
                 var w0 = Avx.LoadVector256(weightRow);
                 var w1 = Avx.LoadVector256(weightRow + 8);
                 var w2 = Avx.LoadVector256(weightRow + 16);
-                var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                if (t->Left == 0) { var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); }
                 var x1 = Avx.LoadVector256(inputRow + 8); a0_0 = Fma.MultiplyAdd(w1, x1, a0_0); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
                 var x2 = Avx.LoadVector256(inputRow + 16); a0_0 = Fma.MultiplyAdd(w2, x2, a0_0); a1_0 = Fma.MultiplyAdd(w1, x2, a1_0); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
                 var x3 = Avx.LoadVector256(inputRow + 24); a1_0 = Fma.MultiplyAdd(w2, x3, a1_0); a2_0 = Fma.MultiplyAdd(w1, x3, a2_0); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0);
                 var x4 = Avx.LoadVector256(inputRow + 32); a2_0 = Fma.MultiplyAdd(w2, x4, a2_0); a3_0 = Fma.MultiplyAdd(w1, x4, a3_0); a4_0 = Fma.MultiplyAdd(w0, x4, a4_0);
                 var x5 = Avx.LoadVector256(inputRow + 40); a3_0 = Fma.MultiplyAdd(w2, x5, a3_0); a4_0 = Fma.MultiplyAdd(w1, x5, a4_0);
-                var x6 = Avx.LoadVector256(inputRow + 48); a4_0 = Fma.MultiplyAdd(w2, x6, a4_0);
+                if (t->Right == 0) { var x6 = Avx.LoadVector256(inputRow + 48); a4_0 = Fma.MultiplyAdd(w2, x6, a4_0); }
 
                 inputRow += t->InputRowStride;
                 weightRow += t->WeightRowStride;
@@ -210,12 +210,12 @@ internal static unsafe class Kernels_Depthwise_Avx2
                 var w0 = Avx.LoadVector256(weightRow);
                 var w1 = Avx.LoadVector256(weightRow + 8);
                 var w2 = Avx.LoadVector256(weightRow + 16);
-                var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                if (t->Left == 0) { var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); }
                 var x1 = Avx.LoadVector256(inputRow + 8); a0_0 = Fma.MultiplyAdd(w1, x1, a0_0); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
                 var x2 = Avx.LoadVector256(inputRow + 16); a0_0 = Fma.MultiplyAdd(w2, x2, a0_0); a1_0 = Fma.MultiplyAdd(w1, x2, a1_0); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
                 var x3 = Avx.LoadVector256(inputRow + 24); a1_0 = Fma.MultiplyAdd(w2, x3, a1_0); a2_0 = Fma.MultiplyAdd(w1, x3, a2_0); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0);
                 var x4 = Avx.LoadVector256(inputRow + 32); a2_0 = Fma.MultiplyAdd(w2, x4, a2_0); a3_0 = Fma.MultiplyAdd(w1, x4, a3_0);
-                var x5 = Avx.LoadVector256(inputRow + 40); a3_0 = Fma.MultiplyAdd(w2, x5, a3_0);
+                if (t->Right == 0) { var x5 = Avx.LoadVector256(inputRow + 40); a3_0 = Fma.MultiplyAdd(w2, x5, a3_0); }
 
                 inputRow += t->InputRowStride;
                 weightRow += t->WeightRowStride;
@@ -255,11 +255,11 @@ internal static unsafe class Kernels_Depthwise_Avx2
                 var w0 = Avx.LoadVector256(weightRow);
                 var w1 = Avx.LoadVector256(weightRow + 8);
                 var w2 = Avx.LoadVector256(weightRow + 16);
-                var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                if (t->Left == 0) { var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); }
                 var x1 = Avx.LoadVector256(inputRow + 8); a0_0 = Fma.MultiplyAdd(w1, x1, a0_0); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
                 var x2 = Avx.LoadVector256(inputRow + 16); a0_0 = Fma.MultiplyAdd(w2, x2, a0_0); a1_0 = Fma.MultiplyAdd(w1, x2, a1_0); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0);
                 var x3 = Avx.LoadVector256(inputRow + 24); a1_0 = Fma.MultiplyAdd(w2, x3, a1_0); a2_0 = Fma.MultiplyAdd(w1, x3, a2_0);
-                var x4 = Avx.LoadVector256(inputRow + 32); a2_0 = Fma.MultiplyAdd(w2, x4, a2_0);
+                if (t->Right == 0) { var x4 = Avx.LoadVector256(inputRow + 32); a2_0 = Fma.MultiplyAdd(w2, x4, a2_0); }
 
                 inputRow += t->InputRowStride;
                 weightRow += t->WeightRowStride;
@@ -297,10 +297,10 @@ internal static unsafe class Kernels_Depthwise_Avx2
                 var w0 = Avx.LoadVector256(weightRow);
                 var w1 = Avx.LoadVector256(weightRow + 8);
                 var w2 = Avx.LoadVector256(weightRow + 16);
-                var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                if (t->Left == 0) { var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); }
                 var x1 = Avx.LoadVector256(inputRow + 8); a0_0 = Fma.MultiplyAdd(w1, x1, a0_0); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0);
                 var x2 = Avx.LoadVector256(inputRow + 16); a0_0 = Fma.MultiplyAdd(w2, x2, a0_0); a1_0 = Fma.MultiplyAdd(w1, x2, a1_0);
-                var x3 = Avx.LoadVector256(inputRow + 24); a1_0 = Fma.MultiplyAdd(w2, x3, a1_0);
+                if (t->Right == 0) { var x3 = Avx.LoadVector256(inputRow + 24); a1_0 = Fma.MultiplyAdd(w2, x3, a1_0); }
 
                 inputRow += t->InputRowStride;
                 weightRow += t->WeightRowStride;
@@ -336,9 +336,9 @@ internal static unsafe class Kernels_Depthwise_Avx2
                 var w0 = Avx.LoadVector256(weightRow);
                 var w1 = Avx.LoadVector256(weightRow + 8);
                 var w2 = Avx.LoadVector256(weightRow + 16);
-                var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0);
+                if (t->Left == 0) { var x0 = Avx.LoadVector256(inputRow); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); }
                 var x1 = Avx.LoadVector256(inputRow + 8); a0_0 = Fma.MultiplyAdd(w1, x1, a0_0);
-                var x2 = Avx.LoadVector256(inputRow + 16); a0_0 = Fma.MultiplyAdd(w2, x2, a0_0);
+                if (t->Right == 0) { var x2 = Avx.LoadVector256(inputRow + 16); a0_0 = Fma.MultiplyAdd(w2, x2, a0_0); }
 
                 inputRow += t->InputRowStride;
                 weightRow += t->WeightRowStride;

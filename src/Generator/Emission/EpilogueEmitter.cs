@@ -15,12 +15,23 @@ internal static class EpilogueEmitter
         code.Line($"var high = {Text(isa.Splat, "t->High")};");
         code.Line("float* bias = t->Bias;");
         code.Line("float* y = t->Output;");
+        if (isa.Rows > 1)
+        {
+            code.Line("nint belowOutput = t->NextRowOutput;");
+        }
+
         for (int m = 0; m < tile.Pixels; m++)
         {
             for (int v = 0; v < tile.Vectors; v++)
             {
                 string biased = Text(isa.Add, $"a{m}_{v}", Text(isa.Load, Offset("bias", v * isa.Lanes)));
                 string clamped = Text(isa.Min, "high", Text(isa.Max, "low", biased));
+                if (isa.Rows > 1)
+                {
+                    code.Line($"a{m}_{v} = {clamped};");
+                    clamped = $"a{m}_{v}";
+                }
+
                 code.Line(Text(isa.Store, Offset("y", v * isa.Lanes), clamped) + ";");
             }
 

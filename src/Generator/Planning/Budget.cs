@@ -13,7 +13,7 @@ internal static class Budget
         int operands = family.Inputs switch
         {
             InputMode.Vector => tile.Pixels + 1, // all inputs, one weight
-            InputMode.LanewiseRow => family.Run!.Taps + 1, // all weights of the row, one input
+            InputMode.SplatRow or InputMode.LanewiseRow => (int)family.Run!.Steps + 1, // all weights of the row, one input
             _ => tile.Vectors + 1, // all weights of a step, one input
         };
         return (tile.Pixels * tile.Vectors) + operands;
@@ -26,7 +26,7 @@ internal static class Budget
         return family.Inputs switch
         {
             InputMode.Vector => step * (isa.ChannelsPerLoad + 1), // a vector of channels, and the rest one by one
-            InputMode.LanewiseRow => step * family.Run!.Taps,
+            InputMode.SplatRow or InputMode.LanewiseRow => step * (int)family.Run!.Steps,
             InputMode.SplatEdge => step * 3, // without the first pixel, whole, without the last
             _ => step,
         };

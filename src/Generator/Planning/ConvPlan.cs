@@ -21,13 +21,16 @@ internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks, bool 
 /// <summary>The microkernels for blocks of one width. At least one of the two families is there.</summary>
 /// <param name="Row">For the inside of rows whose run is a constant of the spec; null where it is not.</param>
 /// <param name="Strided">For borders, groups and other layouts: every stride is an argument. Null where none of them can occur.</param>
-/// <param name="Edge">For the ends of such rows, where the first or last pixel has a tap in the padding; null where columns take those pixels.</param>
+/// <param name="Edge">
+/// For the ends of such rows, where the first or last pixel has a tap in the padding; null where columns take those pixels. The same as
+/// <paramref name="Row"/> where its tiles serve both.
+/// </param>
 internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided, TileFamily? Edge = null) : IEquatable<BlockPlan>
 {
     /// <summary>The family that does most of the work.</summary>
     public TileFamily Main => Row ?? Strided!;
 
-    public IEnumerable<TileFamily> Families => new[] { Row, Edge, Strided }.OfType<TileFamily>();
+    public IEnumerable<TileFamily> Families => new[] { Row, Edge, Strided }.OfType<TileFamily>().Distinct();
 }
 
 /// <summary>Microkernels for tiles of several lengths.</summary>
@@ -37,11 +40,17 @@ internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided, TileFamil
 /// <param name="Inputs">How inputs get into registers.</param>
 internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, ConstantRun? Run, InputMode Inputs)
 {
+    /// <summary>Whether the weights of a kernel row stay in registers while its inputs pass.</summary>
+    public bool HoldsRow => Inputs is InputMode.SplatRow or InputMode.LanewiseRow;
+
     /// <summary>Whether every lane has an input channel of its own.</summary>
     public bool IsLanewise => Inputs is InputMode.Lanewise or InputMode.LanewiseRow;
 
     /// <summary>Whether the tiles lie at the ends of rows.</summary>
     public bool IsEdge => Inputs == InputMode.SplatEdge;
+
+    /// <summary>Whether the tiles, besides the inside of rows, serve their ends.</summary>
+    public bool ServesEnds { get; init; }
 }
 
 /// <summary>How a microkernel reads its inputs.</summary>
@@ -50,13 +59,16 @@ internal enum InputMode
     /// <summary>One channel of one pixel at a time, in all lanes.</summary>
     Splat,
 
+    /// <summary>The same for a whole kernel row: every input is loaded once for all the taps that use it.</summary>
+    SplatRow,
+
     /// <summary>A vector of channels of one pixel at a time, of which multiply-adds take a lane; the rest of the run as splats.</summary>
     Vector,
 
     /// <summary>One vector of a pixel at a time, each lane for the output channel of that lane (depthwise).</summary>
     Lanewise,
 
-    /// <summary>The same for a whole kernel row: every input vector is loaded once for all the taps that use it.</summary>
+    /// <summary>The same for a whole kernel row, as <see cref="SplatRow"/>.</summary>
     LanewiseRow,
 
     /// <summary>As <see cref="Splat"/>, at an end of a row: the first pixel may lack its first tap, the last pixel its last.</summary>
@@ -70,6 +82,12 @@ internal enum InputMode
 /// <param name="TapStride">Floats from one tap to the next, in the input.</param>
 internal sealed record ConstantRun(int PixelStride, int Taps, int Length, int TapStride)
 {
+    /// <summary>Multiply-adds a kernel row.</summary>
+    public long Steps => (long)Taps * Length;
+
+    /// <summary>Floats from one of them to the next, in the input, where taps are folded or runs are single.</summary>
+    public int StepStride => Taps == 1 ? 1 : TapStride;
+
     /// <summary>The constants of a spec whose pixels are <paramref name="channels"/> floats apart; null where an offset would not fit an int.</summary>
     public static ConstantRun? Of(ConvSpec spec, int channels, int taps, long length)
     {

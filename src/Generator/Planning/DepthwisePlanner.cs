@@ -22,10 +22,13 @@ internal static class DepthwisePlanner
         bool holds = run is not null && taps <= MaxHeldTaps && held >= MinPixels;
         var tile = new Tile(holds ? held : Math.Min(MaxPixels, isa.Registers - 4), Vectors: 1);
         Tile border = Planner.Border(tile);
-        TileFamily? row = run is null ? null : new(tile, Planner.Sizes(tile), run, holds ? InputMode.LanewiseRow : InputMode.Lanewise);
+        TileFamily? row = run is null ? null : new(tile, Planner.Sizes(tile), run, holds ? InputMode.LanewiseRow : InputMode.Lanewise)
+        {
+            ServesEnds = holds && Planner.LacksOneTap(spec), // one branch each for the first and the last input is all it takes
+        };
         TileFamily? strided = row is null ? new(tile, Planner.Sizes(tile), Run: null, InputMode.Lanewise)
             : Planner.HasBorders(spec) ? new(border, Planner.Sizes(border), Run: null, InputMode.Lanewise)
             : null;
-        return new(row, strided);
+        return new(row, strided, row is { ServesEnds: true } ? row : null);
     }
 }

@@ -13,8 +13,11 @@ namespace Conv3DGen.Generator.Planning;
 /// <param name="Vector">The vector type.</param>
 internal sealed record Isa(string Id, string Name, int Lanes, int Registers, string Guard, string Namespace, string Vector)
 {
-    /// <summary>The same instruction set with shorter vectors, for channels that would leave half of a vector empty; null where there is none.</summary>
+    /// <summary>The same instruction set with fewer lanes, for channels that would leave half of a vector empty; null where there is none.</summary>
     public Isa? Narrow { get; init; }
+
+    /// <summary>Output rows that a tile computes: 2 where a vector holds the lanes of a pixel and then those of the pixel below.</summary>
+    public int Rows { get; init; } = 1;
 
     /// <summary>All lanes from one float: {0} a value.</summary>
     public string Splat => $"{Vector}.Create({{0}})";
@@ -24,6 +27,15 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
 
     /// <summary>All lanes from one float in memory: {0} a pointer.</summary>
     public required string LoadSplat { get; init; }
+
+    /// <summary>The same for every row of a tile: {0} a pointer into the first row; null where a tile is of one row.</summary>
+    public string? LoadSplatRows { get; init; }
+
+    /// <summary>Four floats for every row of a tile: {0} a pointer into the first row; null where a tile is of one row.</summary>
+    public string? LoadQuadRows { get; init; }
+
+    /// <summary>One of four floats of every row, in all lanes of the row: {0} four floats of every row, {1} which, as in 0x55 times 0 to 3.</summary>
+    public string? SplatOfQuad { get; init; }
 
     /// <summary>A vector to memory: {0} a pointer, {1} a vector.</summary>
     public required string Store { get; init; }

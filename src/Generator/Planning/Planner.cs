@@ -15,6 +15,9 @@ internal static class Planner
     /// <summary>The same, counted in sums: half of them still hide the latency of a multiply-add.</summary>
     private const int LongSums = 20;
 
+    /// <summary>A longer kernel row is looped over: spelled out, it would take more text than it is worth.</summary>
+    public const int MaxHeldSteps = 12;
+
     /// <summary>Plans a possible spec.</summary>
     public static ConvPlan Plan(ConvSpec spec, Isa isa)
     {
@@ -24,8 +27,8 @@ internal static class Planner
             return new(isa, default, winograd);
         }
 
-        Isa[] widths = isa.Narrow is { } narrow ? [isa, narrow] : [isa];
-        if (IsDepthwise(spec) && Array.Find(widths, w => w.Lanes <= spec.Filters) is { } lanewise)
+        Isa[] widths = [.. Widths(isa).Where(w => w.Rows == 1 || HoldsRows(spec, w))];
+        if (IsDepthwise(spec) && Array.Find(widths, w => w.Rows == 1 && w.Lanes <= spec.Filters) is { } lanewise)
         {
             IEnumerable<BlockPlan> others = spec.DataFormat is null ? Direct(spec, lanewise) : [];
             return Budget.Check(new(lanewise, others.Prepend(DepthwisePlanner.Block(spec, lanewise)).ToEquatableArray()));
@@ -49,6 +52,16 @@ internal static class Planner
     /// <summary>Whether a row of the output can have pixels some of whose taps lie outside the input's width.</summary>
     public static bool HasBorders(ConvSpec spec) => spec.Padding == Padding.Same && spec.KernelSize.Width > 1;
 
+    /// <summary>Whether the first and the last pixel of a row, and no others, have a tap in the padding: one each.</summary>
+    public static bool LacksOneTap(ConvSpec spec) => spec is { Padding: Padding.Same, KernelSize.Width: 3, Strides.Width: 1, DilationRate.Width: 1 };
+
+    /// <summary>An instruction set and those with shorter vectors, longest first.</summary>
+    public static IEnumerable<Isa> Widths(Isa isa) => isa.Narrow is { } narrow ? Widths(narrow).Prepend(isa) : [isa];
+
+    /// <summary>Two rows at once pay off where weights stay in registers; else twice the inputs are loaded for half the lanes.</summary>
+    private static bool HoldsRows(ConvSpec spec, Isa isa)
+        => RunOf(spec) is { } run && HeldRow(spec, isa, TileTable.For(isa).Single(), run) is not null;
+
     private static IEnumerable<BlockPlan> Direct(ConvSpec spec, Isa isa)
     {
         ConstantRun? run = RunOf(spec);
@@ -64,19 +77,30 @@ internal static class Planner
 
             bool othersOccur = HasBorders(spec) || spec.Groups is null || spec.DataFormat is null;
             Tile border = Border(tile);
+            TileFamily row = HeldRow(spec, isa, tile, run) ?? new(tile, Sizes(tile), run, run.Length >= isa.ChannelsPerLoad ? inputs : InputMode.Splat);
             yield return new(
-                new(tile, Sizes(tile), run, run.Length >= isa.ChannelsPerLoad ? inputs : InputMode.Splat),
+                row,
                 othersOccur ? new(border, Sizes(border), Run: null, InputMode.Splat) : null,
-                Edge(spec, isa, tile));
+                row.ServesEnds ? row : Edge(spec, isa, tile));
         }
+    }
+
+    /// <summary>
+    /// Few channels: a tile of one vector is bound by its loads, an input for every multiply-add, unless the inputs that taps share are
+    /// loaded once. Null where such a tile is but the ragged end of wider ones, taps share none, the row's weights do not fit beside the sums, or a multiply-add can take its input from a vector.
+    /// </summary>
+    private static TileFamily? HeldRow(ConvSpec spec, Isa isa, Tile tile, ConstantRun run)
+    {
+        bool held = spec.Filters is not null && isa.ChannelsPerLoad == 1 && tile.Vectors == 1 && run.Taps == 1 && run.PixelStride < run.Length
+            && run.Length <= Math.Min(MaxHeldSteps, isa.Registers - tile.Pixels - 1);
+        return held ? new(tile, Sizes(tile), run, InputMode.SplatRow) { ServesEnds = LacksOneTap(spec) } : null;
     }
 
     /// <summary>The tiles at the ends of rows, where one pixel at either end lacks a tap.</summary>
     private static TileFamily? Edge(ConvSpec spec, Isa isa, Tile tile)
     {
         EquatableArray<int> sizes = TileTable.Edges(isa, tile).ToEquatableArray();
-        bool oneColumn = spec is { Padding: Padding.Same, KernelSize.Width: 3, Strides.Width: 1, DilationRate.Width: 1 };
-        return oneColumn && sizes.Count > 0 && spec.InputChannels is { } channels
+        return LacksOneTap(spec) && sizes.Count > 0 && spec.InputChannels is { } channels
             && ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels) is { } run
                 ? new(tile with { Pixels = sizes.Last() }, sizes, run, InputMode.SplatEdge)
                 : null;

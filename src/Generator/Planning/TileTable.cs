@@ -21,11 +21,19 @@ internal static class TileTable
         [
             new(14, 1),
         ],
+        [("Avx512", 4)] =
+        [
+            new(8, 1), // of two rows: as many sums as hide the latency of a multiply-add, and room for 12 weights
+        ],
         [("Avx2", 8)] =
         [
             new(4, 3),
             new(6, 2),
             new(12, 1), // bound by loads at 84 %; only for blocks that cannot be wider
+        ],
+        [("Avx2", 4)] =
+        [
+            new(8, 1),
         ],
         [("Neon", 4)] =
         [

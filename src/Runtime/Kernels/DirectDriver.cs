@@ -13,6 +13,12 @@ internal unsafe struct DirectDriver
     /// <summary>Sums of fewer steps (27: slower, 81: faster) are done sooner than memory takes them; the last-level cache does.</summary>
     private const int MinStreamedSteps = 64;
 
+    /// <summary>
+    /// Tiles of so few steps are done before the next one is prepared, so that rows which share their taps are prepared once. Tiles of
+    /// more steps go along the row, which its neighbours then find in cache.
+    /// </summary>
+    private const int MaxBatchedSteps = 128;
+
     private readonly ConvCall _call;
     private readonly PackedWeights _weights;
     private readonly LoopAxes _loops;
@@ -21,10 +27,13 @@ internal unsafe struct DirectDriver
     private readonly nint _channels;
     private readonly int _interiorBegin;
     private readonly int _interiorEnd;
+    private readonly int _fullRowsBegin;
+    private readonly int _fullRowsEnd;
     private readonly bool _wholeRows;
     private readonly bool _lanewise;
     private readonly bool _folded;
     private readonly bool _edges;
+    private readonly bool _batched;
     private TileSink _sink;
     private BlockPlan _block;
     private nint _planes;
@@ -48,13 +57,16 @@ internal unsafe struct DirectDriver
         _channels = g.InputChannelsPerGroup;
         _interiorBegin = _loops.Width.InteriorBegin;
         _interiorEnd = _loops.Width.InteriorEnd;
+        _fullRowsBegin = _loops.Height.InteriorBegin;
+        _fullRowsEnd = _loops.Height.InteriorEnd;
         _wholeRows = g.Format == DataFormat.ChannelsLast && weights.Groups == 1;
         _lanewise = weights.Blocks[0].Tiles.IsLanewise;
         _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
-        _edges = _folded && _loops.Width.Taps(0) == new TapRange(1, _loops.Width.Kernel - 1)
+        _edges = _wholeRows && _loops.Width.Dilation == 1 && _loops.Width.Taps(0) == new TapRange(1, _loops.Width.Kernel - 1)
             && _loops.Width.Taps(_loops.Width.Output - 1) == new TapRange(0, _loops.Width.Kernel - 1)
             && _interiorEnd - _interiorBegin == _loops.Width.Output - 2;
         _sink = new(scratch, _target.Channel, streams: call.OutlivesCache && weights.Steps >= MinStreamedSteps);
+        _batched = weights.Steps <= MaxBatchedSteps || weights.Blocks[0].Tiles.Rows > 1;
         _block = weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
@@ -65,12 +77,13 @@ internal unsafe struct DirectDriver
     }
 
     /// <summary>Computes one item.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(WorkItem item, bool byPixels)
     {
         BeginPlane(item);
         if (byPixels)
         {
-            RunRow(0, item.Begin, item.End);
+            RunInterior(0, 1, item.Begin, item.End);
         }
         else
         {
@@ -81,6 +94,7 @@ internal unsafe struct DirectDriver
     }
 
     /// <summary>Clips the kernel planes of an output plane and fixes what its tiles share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BeginPlane(WorkItem item)
     {
         TapRange kd = _loops.Depth.Taps(item.Depth);
@@ -100,63 +114,64 @@ internal unsafe struct DirectDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRows(int begin, int end)
     {
-        if (_edges && _block.Tiles.EdgePixels(_loops.Width.Output) is > 0 and int pixels)
-        {
-            RunWholeRows(begin, end, pixels);
-            return;
-        }
-
-        bool borders = _interiorEnd - _interiorBegin < _loops.Width.Output;
+        int edge = _edges ? _block.Tiles.EdgePixels(_loops.Width.Output) : 0;
+        bool borders = edge == 0 && _interiorEnd - _interiorBegin < _loops.Width.Output;
         int step = borders ? _block.Tiles.ColumnPixels : end - begin;
         for (int first = begin; first < end; first += step)
         {
             int last = Math.Min(first + step, end);
-            for (int oh = first; oh < last; oh++)
+            for (int oh = first; oh < last;)
             {
-                RunRow(oh, _interiorBegin, _interiorEnd);
+                int rows = !_batched ? 1
+                    : oh >= _fullRowsBegin && oh < _fullRowsEnd ? Math.Min(last, _fullRowsEnd) - oh
+                    : _loops.Height.SharedTaps(oh, last);
+                RunBand(oh, rows, edge);
+                oh += rows;
             }
 
-            for (int ow = 0; ow < _interiorBegin; ow++)
+            for (int ow = 0; borders && ow < _interiorBegin; ow++)
             {
                 RunColumn(ow, first, last);
             }
 
-            for (int ow = _interiorEnd; ow < _loops.Width.Output; ow++)
+            for (int ow = _interiorEnd; borders && ow < _loops.Width.Output; ow++)
             {
                 RunColumn(ow, first, last);
             }
         }
     }
 
-    /// <summary>Whole rows without border columns: the tiles at both ends know which of their taps are clipped.</summary>
+    /// <summary>Rows with the same kernel rows inside the input: between their border columns or, where tiles at the ends know which of their taps are clipped, whole.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunWholeRows(int begin, int end, int edge)
+    private void RunBand(int oh, int rows, int edge)
     {
         int output = _loops.Width.Output;
-        for (int oh = begin; oh < end; oh++)
+        if (edge == 0)
         {
-            if (edge == output)
-            {
-                RunEdge(oh, 0, edge, left: 1, right: 1);
-                continue;
-            }
-
-            RunEdge(oh, 0, edge, left: 1, right: 0);
-            RunRow(oh, edge, output - edge);
-            RunEdge(oh, output - edge, edge, left: 0, right: 1);
+            RunInterior(oh, rows, _interiorBegin, _interiorEnd);
+        }
+        else if (edge == output)
+        {
+            RunEdge(oh, rows, 0, edge, left: 1, right: 1);
+        }
+        else
+        {
+            RunEdge(oh, rows, 0, edge, left: 1, right: 0);
+            RunInterior(oh, rows, edge, output - edge);
+            RunEdge(oh, rows, output - edge, edge, left: 0, right: 1);
         }
     }
 
-    /// <summary>A tile at an end of a row. Its input may begin in the padding, where nothing is read.</summary>
+    /// <summary>A tile at an end of each row. Its input may begin in the padding, where nothing is read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunEdge(int oh, int ow, int pixels, int left, int right)
+    private void RunEdge(int oh, int rows, int ow, int pixels, int left, int right)
     {
         TapRange kh = _loops.Height.Taps(oh);
         SetTaps(kh, new(0, _loops.Width.Kernel - left - right));
         _args.Left = left;
         _args.Right = right;
         float* output = BeginRow(oh, kh, ow);
-        _sink.Run(_block, ref _args, TileKind.Edge, pixels, output, _target.Width);
+        _sink.Run(_block, ref _args, TileKind.Edge, pixels, output, _target.Width, Column(rows));
     }
 
     /// <summary>Sets the input of the pixels of a row from <paramref name="ow"/> on; returns their output.</summary>
@@ -167,23 +182,29 @@ internal unsafe struct DirectDriver
         return _outputPlane + (oh * _target.Height) + (ow * _target.Width);
     }
 
-    /// <summary>Pixels [begin, end) of an output row, all of whose taps lie inside the input's width.</summary>
+    /// <summary>Pixels [begin, end) of output rows, all of whose taps lie inside the input's width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunRow(int oh, int begin, int end)
+    private void RunInterior(int oh, int rows, int begin, int end)
     {
         TapRange kh = _loops.Height.Taps(oh);
         TileKind kind = _wholeRows ? TileKind.Row : TileKind.Strided;
         RowSplit split = _block.Tiles.Split(kind, end - begin);
         SetTaps(kh, new(0, _loops.Width.Kernel));
+        _args.Left = 0;
+        _args.Right = 0;
         float* output = BeginRow(oh, kh, begin);
+        float* input = _args.Input;
         for (int tile = 0; tile < split.Count; tile++)
         {
             int pixels = split[tile];
-            _sink.Run(_block, ref _args, kind, pixels, output, _target.Width);
-            _args.Input += pixels * _args.InputPixelStride;
+            _args.Input = input;
+            _sink.Run(_block, ref _args, kind, pixels, output, _target.Width, Column(rows));
+            input += pixels * _args.InputPixelStride;
             output += pixels * _target.Width;
         }
     }
+
+    private TileColumn Column(int rows) => new(rows, _loops.Height.Stride * _source.Height, _target.Height);
 
     /// <summary>One border column of rows [first, end), in runs of rows that share their clipped kernel rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -195,15 +216,10 @@ internal unsafe struct DirectDriver
         for (int oh = first; oh < end;)
         {
             TapRange kh = _loops.Height.Taps(oh);
-            int count = 1;
-            while (oh + count < end && _loops.Height.Taps(oh + count) == kh)
-            {
-                count++;
-            }
-
+            int count = _loops.Height.SharedTaps(oh, end);
             SetTaps(kh, kw);
             _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + column;
-            _sink.Run(_block, ref _args, TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height);
+            _sink.Run(_block, ref _args, TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height, Column(1));
             oh += count;
         }
     }

@@ -31,15 +31,27 @@ public sealed unsafe class TileSet
     /// <param name="lanewise">
     /// Whether every lane has an input channel of its own, as in a depthwise convolution, rather than all lanes sharing each input.
     /// </param>
-    /// <exception cref="ArgumentException">No microkernel, or a block of no vector.</exception>
-    public TileSet(int vectors, delegate*<TileArgs*, void>[]? strided, delegate*<TileArgs*, void>[]? row = null, delegate*<TileArgs*, void>[]? edge = null, bool lanewise = false)
+    /// <param name="ends">Whether the row microkernels serve the ends of rows too: they obey <see cref="TileArgs.Left"/> and <see cref="TileArgs.Right"/>.</param>
+    /// <param name="rows">Output rows that the row and edge microkernels compute at once, 1 or 2; <see cref="TileArgs.NextRowInput"/> leads to the second.</param>
+    /// <exception cref="ArgumentException">No microkernel, a block of no vector, or rows that are neither 1 nor 2.</exception>
+    public TileSet(
+        int vectors,
+        delegate*<TileArgs*, void>[]? strided,
+        delegate*<TileArgs*, void>[]? row = null,
+        delegate*<TileArgs*, void>[]? edge = null,
+        bool lanewise = false,
+        bool ends = false,
+        int rows = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, 2);
         Vectors = vectors;
         IsLanewise = lanewise;
+        Rows = rows;
         _strided = strided ?? [];
         _row = row ?? _strided;
-        _edge = edge ?? [];
+        _edge = edge ?? (ends ? _row : []);
         ArgumentOutOfRangeException.ThrowIfZero(_row.Length, nameof(strided));
         ColumnPixels = Gapless(_strided);
         _rowGapless = Gapless(_row);
@@ -50,6 +62,9 @@ public sealed unsafe class TileSet
 
     /// <summary>Whether every lane has an input channel of its own.</summary>
     public bool IsLanewise { get; }
+
+    /// <summary>Output rows of a row or edge tile.</summary>
+    internal int Rows { get; }
 
     /// <summary>Rows of a border column that one strided tile can take.</summary>
     internal int ColumnPixels { get; }
@@ -72,7 +87,7 @@ public sealed unsafe class TileSet
         for (int size = Math.Min(_edge.Length, pixels); size > 0; size--)
         {
             int rest = pixels - (2 * size);
-            if (_edge[size - 1] != null && (size == pixels || rest == 0 || rest >= MinBetween))
+            if (_edge[size - 1] != null && (size == pixels || rest == 0 || rest >= Math.Min(size, MinBetween)))
             {
                 return size;
             }

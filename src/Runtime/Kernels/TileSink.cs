@@ -14,36 +14,61 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     /// <summary>Room for the largest tile there can be: 32 registers of 16 floats, and generous.</summary>
     public const int ScratchFloats = 4096;
 
+    /// <summary>From the scratch of a tile's row to that of the one below.</summary>
+    private const int NextRow = ScratchFloats / 4;
+
     private const int Alignment = StreamedCopy.Lanes * sizeof(float);
 
     private readonly float* _scratch = (float*)(((nint)scratch + Alignment - 1) & -(nint)Alignment);
     private readonly nint _channelStride = channelStride;
     private readonly bool _streams = streams && StreamedCopy.IsSupported;
 
-    /// <summary>Computes one tile.</summary>
+    /// <summary>Computes the tiles of a column, one a row.</summary>
     /// <param name="block">The block of channels.</param>
-    /// <param name="args">Everything but the output.</param>
-    /// <param name="kind">Where the tile lies.</param>
-    /// <param name="pixels">Its pixels.</param>
-    /// <param name="output">First channel of its first pixel.</param>
+    /// <param name="args">Everything but the output; where there are several rows, the input afterwards points behind them.</param>
+    /// <param name="kind">Where the tiles lie.</param>
+    /// <param name="pixels">Pixels of each.</param>
+    /// <param name="output">First channel of the first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next, in the output.</param>
+    /// <param name="column">The rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(BlockPlan block, ref TileArgs args, TileKind kind, int pixels, float* output, nint pixelStride)
+    public void Run(BlockPlan block, ref TileArgs args, TileKind kind, int pixels, float* output, nint pixelStride, TileColumn column)
     {
-        bool inPlace = _channelStride == 1 && block.Filters == block.Width;
+        bool whole = _channelStride == 1 && block.Filters == block.Width;
+        bool streamed = whole && _streams && StreamedCopy.Fits(output, block.Width);
+        bool inPlace = whole && !streamed;
+        int step = kind == TileKind.Strided ? 1 : block.Tiles.Rows;
         args.Pixels = pixels;
-        bool streamed = inPlace && _streams && StreamedCopy.Fits(output, block.Width);
-        inPlace &= !streamed;
         args.Output = inPlace ? output : _scratch;
         args.OutputPixelStride = inPlace ? pixelStride : block.Width;
-        block.Tiles.Kernel(kind, pixels)((TileArgs*)Unsafe.AsPointer(ref args)); // args lives on the caller's stack
-        if (streamed)
+        args.NextRowInput = 0;
+        args.NextRowOutput = 0;
+        delegate*<TileArgs*, void> kernel = block.Tiles.Kernel(kind, pixels);
+        var tile = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
+        for (int row = 0; ;)
         {
-            StreamedCopy.Run(_scratch, block.Width, output, pixelStride, pixels);
-        }
-        else if (!inPlace)
-        {
-            ChannelCopy.Scatter(_scratch, block.Width, output, new(0, pixelStride, _channelStride), 1, pixels, block.Filters, streams: false);
+            int rows = Math.Min(step, column.Rows - row);
+            if (step > 1)
+            {
+                tile->NextRowInput = rows > 1 ? column.InputStride : 0;
+                tile->NextRowOutput = rows == 1 ? 0 : inPlace ? column.OutputStride : NextRow;
+            }
+
+            kernel(tile);
+            for (int r = 0; !inPlace && r < rows; r++)
+            {
+                CopyOut(block, _scratch + (r * NextRow), pixels, output + (r * column.OutputStride), pixelStride, streamed);
+            }
+
+            row += rows;
+            if (row == column.Rows)
+            {
+                return;
+            }
+
+            tile->Input += rows * column.InputStride;
+            output += rows * column.OutputStride;
+            tile->Output = inPlace ? output : _scratch;
         }
     }
 
@@ -55,4 +80,23 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
             StreamedCopy.Fence();
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyOut(BlockPlan block, float* tile, int pixels, float* output, nint pixelStride, bool streamed)
+    {
+        if (streamed)
+        {
+            StreamedCopy.Run(tile, block.Width, output, pixelStride, pixels);
+        }
+        else
+        {
+            ChannelCopy.Scatter(tile, block.Width, output, new(0, pixelStride, _channelStride), 1, pixels, block.Filters, streams: false);
+        }
+    }
 }
+
+/// <summary>Tiles below each other that differ in nothing but their place.</summary>
+/// <param name="Rows">How many, at least 1.</param>
+/// <param name="InputStride">From one to the next, in the input.</param>
+/// <param name="OutputStride">From one to the next, in the output.</param>
+internal readonly record struct TileColumn(int Rows, nint InputStride, nint OutputStride);

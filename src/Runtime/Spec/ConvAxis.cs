@@ -53,6 +53,19 @@ internal readonly record struct ConvAxis(int Input, int Kernel, int Stride, int 
         return first >= end ? default : new((int)first, (int)(end - first));
     }
 
+    /// <summary>How many outputs from <paramref name="output"/> on, up to <paramref name="end"/>, have the same taps inside the input.</summary>
+    public int SharedTaps(int output, int end)
+    {
+        TapRange taps = Taps(output);
+        int next = output + 1;
+        while (next < end && Taps(next) == taps)
+        {
+            next++;
+        }
+
+        return next - output;
+    }
+
     private static long ExtentOf(int kernel, int dilation) => ((kernel - 1L) * dilation) + 1;
 
     private static int OutputOf(int input, long extent, int stride, Padding padding) => padding == Padding.Same

@@ -17,6 +17,7 @@ internal static class EmittedCode
         new(3, 1, 2, Padding.Valid) { InputChannels = 6 },
         new(1, 1, 1, Padding.Valid) { InputChannels = 64, Filters = 64, Groups = 1, DataFormat = DataFormat.ChannelsLast },
         new(3, 1, 1, Padding.Valid) { InputChannels = 1, Filters = 8, Groups = 1, DataFormat = DataFormat.ChannelsLast },
+        new(3, 1, 1, Padding.Same) { InputChannels = 1, Filters = 3, Groups = 1 },
         new(3, 1, 1, Padding.Same) { InputChannels = 8, Filters = 48, Groups = 4, DataFormat = DataFormat.ChannelsFirst },
         new((3, 3, 7), (1, 2, 2), 1, Padding.Same) { InputChannels = 32, Filters = 32, Groups = 32 },
         new((1, 3, 3), 1, 1, Padding.Same) { Algorithm = Algorithm.Direct },

@@ -5,7 +5,7 @@ namespace Conv3DGen.Generator.Tests.Planning;
 /// <summary>The tile table stays within what registers and the JIT can take, and a plan that does not cannot be built.</summary>
 public class BudgetTests
 {
-    private static readonly Isa[] s_widths = [.. Isas.All, .. Isas.All.Select(isa => isa.Narrow).OfType<Isa>()];
+    private static readonly Isa[] s_widths = [.. Isas.All.SelectMany(Planner.Widths)];
 
     /// <summary>Instruction set, lanes, tile.</summary>
     public static TheoryData<string, int, int, int> Tiles

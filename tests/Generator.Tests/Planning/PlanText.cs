@@ -8,7 +8,7 @@ internal static class PlanText
     /// <summary>"row 14x2 [1-7,14] 48 contiguous inputs; strided 4x2 [1-4]" for each block.</summary>
     public static string Of(ConvPlan plan) => string.Join(" / ", plan.Blocks.Select(Of).Concat(plan.Winograd ? ["the assembly's Winograd code"] : []));
 
-    private static string Of(BlockPlan block) => string.Join("; ", new[] { Of("row", block.Row), Of("edge", block.Edge), Of("strided", block.Strided) }.OfType<string>());
+    private static string Of(BlockPlan block) => string.Join("; ", new[] { Of(block.Row is { ServesEnds: true } ? "row and edge" : "row", block.Row), Of("edge", block.Edge == block.Row ? null : block.Edge), Of("strided", block.Strided) }.OfType<string>());
 
     /// <summary>"14x2 [1-7,14] one input at a time".</summary>
     public static string Of(TileFamily family) => $"{family.Tile} [{Sizes(family)}] {Inputs(family)}";
@@ -26,6 +26,7 @@ internal static class PlanText
         string mode = family.Inputs switch
         {
             InputMode.Splat => "one input at a time",
+            InputMode.SplatRow => "one input for all its taps",
             InputMode.SplatEdge => "one input at a time, clipped at the ends of a row",
             InputMode.Vector => "a vector of inputs at a time",
             InputMode.Lanewise => "a channel in every lane",

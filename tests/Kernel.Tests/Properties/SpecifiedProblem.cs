@@ -30,6 +30,18 @@ internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData 
         }),
     ];
 
+    /// <summary>So few channels that a kernel row's weights stay in registers: one or two rows at once, all lanes used or not, clipped at the ends or not.</summary>
+    private static readonly ConvProblem[] s_fewChannels =
+    [
+        .. (((int, int, int)[])[(1, 4, 8), (1, 1, 9), (2, 3, 17), (4, 4, 8), (4, 2, 5), (1, 8, 14), (3, 8, 30), (4, 16, 14)]).Select(x => new ConvProblem
+        {
+            KernelSize = 3, Padding = Padding.Same, InputChannels = x.Item1, Filters = x.Item2, Input = (3, 5, x.Item3),
+        }),
+        new() { KernelSize = 3, InputChannels = 1, Filters = 4, Input = (4, 6, 16), Batch = 2 },
+        new() { KernelSize = (2, 3, 5), Strides = 2, InputChannels = 2, Filters = 4, Input = (4, 9, 25) },
+        new() { KernelSize = (1, 2, 4), Padding = Padding.Same, InputChannels = 3, Filters = 4, Input = (2, 4, 11) },
+    ];
+
     private static readonly Lazy<Dictionary<string, SpecifiedProblem>> s_all = new(() => Create().ToDictionary(p => p.Name));
     private static readonly Lazy<KernelLibrary> s_library = new(() => new(s_all.Value.Values.Select(p => p.Spec)));
 
@@ -70,11 +82,12 @@ internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData 
     private static IEnumerable<SpecifiedProblem> Create()
     {
         var random = new Random(2);
-        ConvProblem[] first = [.. s_depthwise, .. s_wholeRows, .. RandomProblems.Create(Specs, seed: 1)];
+        ConvProblem[] chosen = [.. s_depthwise, .. s_wholeRows, .. s_fewChannels];
+        ConvProblem[] first = [.. chosen, .. RandomProblems.Create(Specs, seed: 1)];
         for (int i = 0; i < first.Length; i++)
         {
             ConvProblem problem = first[i];
-            ConvSpec spec = SpecOf(problem, form: i < s_depthwise.Length + s_wholeRows.Length ? 1 : i % 4, random);
+            ConvSpec spec = SpecOf(problem, form: i < chosen.Length ? 1 : i % 4, random);
             for (int shape = 0; shape < ShapesPerSpec; shape++)
             {
                 int number = (i * ShapesPerSpec) + shape;

@@ -34,7 +34,7 @@ internal static class DirectEmitter
         {
             Tile tile = block.Main.Tile;
             int registers = Budget.Registers(block.Main);
-            yield return $"Tile {tile}: pixels of a row x vectors of {isa.Lanes} output channels;"
+            yield return $"Tile {tile}: pixels of {(isa.Rows == 1 ? "a row" : $"{isa.Rows} rows")} x vectors of {isa.Lanes} output channels;"
                 + $" {tile.Pixels * tile.Vectors} sums + {registers - (tile.Pixels * tile.Vectors)} operands = {registers} of {isa.Registers} registers.";
         }
 
@@ -52,7 +52,7 @@ internal static class DirectEmitter
         code.Line("internal static Conv3DKernel Create() => Conv3DKernel.Generated(");
         code.Line($"    \"{request.Name}\", {request.Id}.Spec, \"{plan.Isa.Name}\",");
         string[] sets = [.. plan.Blocks.Select(block =>
-            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{(block.Edge is null ? "" : $", edge: {Table(block.Edge)}")}{(block.Main.IsLanewise ? ", lanewise: true" : "")})")];
+            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Main.IsLanewise ? ", lanewise: true" : "")}{(plan.Isa.Rows > 1 ? $", rows: {plan.Isa.Rows}" : "")})")];
         code.Line(sets.Length == 0 ? "    direct: null," : $"    new DirectCode(\"{plan.Title}\", lanes: {plan.Isa.Lanes},");
         for (int i = 0; i < sets.Length; i++)
         {
@@ -61,6 +61,9 @@ internal static class DirectEmitter
 
         code.Line($"    winograd: {(plan.Winograd ? WinogradEmitter.Value(plan.Isa) : "null")});");
     }
+
+    private static string Ends(BlockPlan block)
+        => block.Edge is null ? "" : block.Edge.ServesEnds ? ", ends: true" : $", edge: {Table(block.Edge)}";
 
     private static string Strided(Isa isa, TileFamily? family)
         => family is null ? "null" : TileEmitter.Table(family, pixels => $"{StridedEmitter.Class(isa)}.{TileEmitter.Name(family, pixels)}");

@@ -1,4 +1,3 @@
-using Conv3DGen.Generator.Emission.Depthwise;
 using Conv3DGen.Generator.Planning;
 
 namespace Conv3DGen.Generator.Emission.Direct;
@@ -51,6 +50,11 @@ internal static class TileEmitter
             code.Line();
             addresses.Declare(code, channels: !family.IsLanewise);
             steps.DeclareCounts();
+            if (isa.Rows > 1 && family.HoldsRow)
+            {
+                code.Line("nint below = t->NextRowInput;");
+            }
+
             code.Comment("The kernel planes that lie inside the input.");
             code.Line("float* inputPlane = t->Input;");
             code.Line("float* weightPlane = t->Weights;");
@@ -61,9 +65,9 @@ internal static class TileEmitter
                 code.Line("float* weightRow = weightPlane;");
                 code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
                 {
-                    if (family.Inputs == InputMode.LanewiseRow)
+                    if (family.HoldsRow)
                     {
-                        DepthwiseRowEmitter.Emit(code, isa, family, tile);
+                        HeldRowEmitter.Emit(code, isa, family, tile);
                     }
                     else
                     {

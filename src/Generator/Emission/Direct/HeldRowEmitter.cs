@@ -1,0 +1,56 @@
+using Conv3DGen.Generator.Planning;
+
+namespace Conv3DGen.Generator.Emission.Direct;
+
+/// <summary>
+/// A kernel row of a tile that keeps the row's weights in registers and loads every input once for all the taps that use it. Inputs come
+/// in ascending order, so each sum still takes its taps in ascending order.
+/// </summary>
+internal static class HeldRowEmitter
+{
+    /// <summary>Where inputs come by fours, one load brings as many: on two rows, single ones would take as long to load as to use.</summary>
+    private const int Quad = 4;
+
+    public static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
+    {
+        ConstantRun run = family.Run!;
+        int steps = (int)run.Steps;
+        for (int step = 0; step < steps; step++)
+        {
+            code.Line($"var w{step} = {string.Format(isa.Load, Offset("weightRow", step * isa.Lanes))};");
+        }
+
+        (int Key, string Adds)[] inputs =
+        [
+            .. from pixel in Enumerable.Range(0, tile.Pixels)
+               from step in Enumerable.Range(0, steps)
+               group $"a{pixel}_0 = {string.Format(isa.MultiplyAdd, $"w{step}", "{0}", $"a{pixel}_0")};"
+                   by (pixel * run.PixelStride) + (step * run.StepStride) into input
+               orderby input.Key
+               select (input.Key, string.Join(" ", input)),
+        ];
+        bool quads = isa.LoadQuadRows is not null && run.PixelStride % Quad == 0 && steps % Quad == 0;
+        int end = inputs[inputs.Length - 1].Key + run.StepStride;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            int key = inputs[i].Key;
+            string load = quads ? string.Format(isa.SplatOfQuad, $"q{i / Quad}", $"0x{0x55 * (i % Quad):X2}")
+                : string.Format(family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat, Offset("inputRow", key));
+            string line = $"var x{i} = {load}; {string.Format(inputs[i].Adds, $"x{i}")}";
+            if (quads && i % Quad == 0)
+            {
+                line = $"var q{i / Quad} = {string.Format(isa.LoadQuadRows, Offset("inputRow", key))}; {line}";
+            }
+
+            string? padding = !family.ServesEnds ? null
+                : key < run.PixelStride ? "t->Left" // of the first pixel's first tap, the only one that reads it
+                : key >= end - run.PixelStride ? "t->Right"
+                : null;
+            bool opens = padding is not null && (!quads || i % Quad == 0);
+            bool closes = padding is not null && (!quads || i % Quad == Quad - 1);
+            code.Line($"{(opens ? $"if ({padding} == 0) {{ " : "")}{line}{(closes ? " }" : "")}");
+        }
+    }
+
+    private static string Offset(string pointer, int floats) => floats == 0 ? pointer : $"{pointer} + {floats}";
+}
