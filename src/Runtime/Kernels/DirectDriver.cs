@@ -15,7 +15,8 @@ internal unsafe struct DirectDriver
 
     /// <summary>
     /// Tiles of so few steps are done before the next one is prepared, so that rows which share their taps are prepared once. Tiles of
-    /// more steps go along the row, which its neighbours then find in cache.
+    /// more steps go along the row, which its neighbours then find in cache; so do those of two vectors, whose outputs memory takes
+    /// slower from row to row than side by side.
     /// </summary>
     private const int MaxBatchedSteps = 128;
 
@@ -66,7 +67,7 @@ internal unsafe struct DirectDriver
             && _loops.Width.Taps(_loops.Width.Output - 1) == new TapRange(0, _loops.Width.Kernel - 1)
             && _interiorEnd - _interiorBegin == _loops.Width.Output - 2;
         _sink = new(scratch, _target.Channel, streams: call.OutlivesCache && weights.Steps >= MinStreamedSteps);
-        _batched = weights.Steps <= MaxBatchedSteps || weights.Blocks[0].Tiles.Rows > 1;
+        _batched = (weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps) || weights.Blocks[0].Tiles.Rows > 1;
         _block = weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
