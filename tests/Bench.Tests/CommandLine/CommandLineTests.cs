@@ -18,7 +18,7 @@ public sealed class CommandLineTests
     [InlineData("is a directory", "layers", "--html", ".")]
     [InlineData("is a directory", "layers", "--markdown", ".")]
     [InlineData("'--bogus'", "layers", "--bogus")]
-    [InlineData("--only has 'everything'; expected some of call, smallest, packing, first, or all", "micro", "--only", "everything")]
+    [InlineData("--only has 'everything'; expected some of call, smallest, packing, first, generator, edits, or all", "micro", "--only", "everything")]
     [InlineData("is a directory", "micro", "--markdown", ".")]
     [InlineData("Required command was not provided", "paint")]
     public void Bad_options_give_one_line_and_code_1(string expected, params string[] args)
