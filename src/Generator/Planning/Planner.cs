@@ -128,6 +128,11 @@ internal static class Planner
         }
 
         int vectors = (int)((filters + isa.Lanes - 1L) / isa.Lanes);
+        if (spec.KernelSize == 1 && RunOf(spec) is not null && TileTable.Pointwise(isa, vectors) is { } pointwise)
+        {
+            return [pointwise];
+        }
+
         int general = TileTable.General(isa).Vectors;
         return
         [
