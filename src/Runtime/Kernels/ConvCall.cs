@@ -28,7 +28,7 @@ internal readonly unsafe struct ConvCall(ConvGeometry geometry, float* source, f
     /// </summary>
     public bool OutlivesCache => IsFinished
         && Geometry.OutputCount * sizeof(float) >= StreamedBytes
-        && (Geometry.Format == DataFormat.ChannelsFirst || Geometry.Filters * sizeof(float) % CacheLine == 0)
+        && (Geometry.Target.Channel != 1 || Geometry.Filters * sizeof(float) % CacheLine == 0)
         && (nint)Target % CacheLine == 0;
 
     /// <summary>Applies an activation that the epilogue cannot express to a finished output plane, while it is in cache.</summary>

@@ -66,6 +66,15 @@ public unsafe class StreamedOutputTests
         Assert.False(Streams(s_problem with { Input = (4, 64, 63) }, target: 64, Activation.Relu));
     }
 
+    /// <summary>Channels of single pixels lie side by side in either layout: images of 24 of them do not begin with a cache line.</summary>
+    [Fact]
+    public void SinglePixelsOfChannelsFirstStreamOnlyInWholeLines()
+    {
+        ConvProblem pixels = s_problem with { Batch = 65536, KernelSize = 3, Padding = Padding.Valid, Input = 3, DataFormat = DataFormat.ChannelsFirst };
+        Assert.True(Streams(pixels with { Filters = 32 }, target: 64, Activation.Relu));
+        Assert.False(Streams(pixels with { Filters = 24 }, target: 64, Activation.Relu));
+    }
+
     private static bool Streams(ConvProblem problem, nint target, Activation activation)
     {
         var geometry = new ConvGeometry(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
