@@ -55,13 +55,7 @@ internal static unsafe class GenericWinograd
                 }
 
                 program.Run(values, lines);
-                for (int i = 0; i < program.Results.Length; i++)
-                {
-                    for (int line = 0; line < lines; line++)
-                    {
-                        Vector.Store(values[program.Results[i] + line], target + (i * t->TargetStep) + (line * t->TargetColumn));
-                    }
-                }
+                program.Store(values, target, t->TargetStep, t->TargetColumn, lines);
             }
         }
     }
@@ -124,14 +118,7 @@ internal static unsafe class GenericWinograd
                 int lines = (int)nint.Min(LineProgram.MostLines, t->Columns - column);
                 float* source = t->Source + (row * t->SourceRow) + (column * t->SourceColumn);
                 float* target = t->Target + (row * t->TargetRow) + (column * t->TargetColumn);
-                for (int plane = 0; plane < program.Inputs; plane++)
-                {
-                    for (int line = 0; line < lines; line++)
-                    {
-                        values[(plane * LineProgram.MostLines) + line] = Vector.Load(source + (plane * t->SourceStep) + (line * t->SourceColumn));
-                    }
-                }
-
+                program.Load(values, source, t->SourceStep, t->SourceColumn, lines);
                 program.Run(values, lines);
                 for (int plane = 0; plane < (int)t->Planes; plane++)
                 {

@@ -104,20 +104,33 @@ internal sealed unsafe class LineProgram
     public void Run(float* source, nint sourceStep, nint sourceLine, float* target, nint targetStep, nint targetLine, int lines)
     {
         Vector<float>* values = stackalloc Vector<float>[MostValues];
+        Load(values, source, sourceStep, sourceLine, lines);
+        Run(values, lines);
+        Store(values, target, targetStep, targetLine, lines);
+    }
+
+    /// <summary>Reads the inputs of some lines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Load(Vector<float>* values, float* source, nint step, nint line, int lines)
+    {
         for (int i = 0; i < Inputs; i++)
         {
-            for (int line = 0; line < lines; line++)
+            for (int l = 0; l < lines; l++)
             {
-                values[(i * MostLines) + line] = Vector.Load(source + (i * sourceStep) + (line * sourceLine));
+                values[(i * MostLines) + l] = Vector.Load(source + (i * step) + (l * line));
             }
         }
+    }
 
-        Run(values, lines);
+    /// <summary>Writes the results of some lines.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(Vector<float>* values, float* target, nint step, nint line, int lines)
+    {
         for (int i = 0; i < Results.Length; i++)
         {
-            for (int line = 0; line < lines; line++)
+            for (int l = 0; l < lines; l++)
             {
-                Vector.Store(values[Results[i] + line], target + (i * targetStep) + (line * targetLine));
+                Vector.Store(values[Results[i] + l], target + (i * step) + (l * line));
             }
         }
     }
