@@ -24,7 +24,7 @@ internal static class EpilogueEmitter
         {
             for (int v = 0; v < tile.Vectors; v++)
             {
-                string biased = Text(isa.Add, $"a{m}_{v}", Text(isa.Load, Offset("bias", v * isa.Lanes)));
+                string biased = Text(isa.Add, $"a{m}_{v}", Text(isa.Load, Pointer.Plus("bias", v * isa.Lanes)));
                 string clamped = Text(isa.Min, "high", Text(isa.Max, "low", biased));
                 if (isa.Rows > 1)
                 {
@@ -32,7 +32,7 @@ internal static class EpilogueEmitter
                     clamped = $"a{m}_{v}";
                 }
 
-                code.Line(Text(isa.Store, Offset("y", v * isa.Lanes), clamped) + ";");
+                code.Line(Text(isa.Store, Pointer.Plus("y", v * isa.Lanes), clamped) + ";");
             }
 
             if (m + 1 < tile.Pixels)
@@ -43,6 +43,4 @@ internal static class EpilogueEmitter
     }
 
     private static string Text(string format, params string[] arguments) => string.Format(format, arguments);
-
-    private static string Offset(string pointer, int floats) => floats == 0 ? pointer : $"{pointer} + {floats}";
 }

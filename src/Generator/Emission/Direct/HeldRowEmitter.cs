@@ -17,7 +17,7 @@ internal static class HeldRowEmitter
         int steps = (int)run.Steps;
         for (int step = 0; step < steps; step++)
         {
-            code.Line($"var w{step} = {string.Format(isa.Load, Offset("weightRow", step * isa.Lanes))};");
+            code.Line($"var w{step} = {string.Format(isa.Load, Pointer.Plus("weightRow", step * isa.Lanes))};");
         }
 
         (int Key, string Adds)[] inputs =
@@ -35,11 +35,11 @@ internal static class HeldRowEmitter
         {
             int key = inputs[i].Key;
             string load = quads ? string.Format(isa.SplatOfQuad, $"q{i / Quad}", $"0x{0x55 * (i % Quad):X2}")
-                : string.Format(family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat, Offset("inputRow", key));
+                : string.Format(family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat, Pointer.Plus("inputRow", key));
             string line = $"var x{i} = {load}; {string.Format(inputs[i].Adds, $"x{i}")}";
             if (quads && i % Quad == 0)
             {
-                line = $"var q{i / Quad} = {string.Format(isa.LoadQuadRows, Offset("inputRow", key))}; {line}";
+                line = $"var q{i / Quad} = {string.Format(isa.LoadQuadRows, Pointer.Plus("inputRow", key))}; {line}";
             }
 
             string? padding = !family.ServesEnds ? null
@@ -51,6 +51,4 @@ internal static class HeldRowEmitter
             code.Line($"{(opens ? $"if ({padding} == 0) {{ " : "")}{line}{(closes ? " }" : "")}");
         }
     }
-
-    private static string Offset(string pointer, int floats) => floats == 0 ? pointer : $"{pointer} + {floats}";
 }

@@ -46,7 +46,7 @@ internal sealed class PixelAddresses(int? stride, int pixels, string argument = 
     {
         if (stride is { } floats)
         {
-            return pixel == 0 ? "p0" : $"p0 + {pixel * floats}";
+            return Pointer.Plus("p0", pixel * floats);
         }
 
         int offset = pixel % PixelsPerPointer;

@@ -127,5 +127,5 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
         code.Line($"w += {isa.ChannelsPerLoad * tile.Vectors * isa.Lanes};");
     }
 
-    private string Weight(int vector) => string.Format(isa.Load, vector == 0 ? "w" : $"w + {vector * isa.Lanes}");
+    private string Weight(int vector) => string.Format(isa.Load, Pointer.Plus("w", vector * isa.Lanes));
 }

@@ -62,7 +62,7 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
         for (int w = 0; w < columns.Window; w++)
         {
             string column = source[w];
-            _transform.Write(rows.Input, group, $"_{w}", row => string.Format(_isa.Load, row == 0 ? column : $"{column} + {row * _isa.Lanes}"));
+            _transform.Write(rows.Input, group, $"_{w}", row => string.Format(_isa.Load, Pointer.Plus(column, row * _isa.Lanes)));
         }
 
         foreach (int frequency in group)
@@ -129,7 +129,7 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
             code.Statements(All(rows.Outputs).Select(row =>
             {
                 int offset = ((row * columns.Outputs) + column) * _isa.Lanes;
-                return string.Format(_isa.Store, offset == 0 ? "to" : $"to + {offset}", $"{rows.Output.Results[row]}_c{column}") + ";";
+                return string.Format(_isa.Store, Pointer.Plus("to", offset), $"{rows.Output.Results[row]}_c{column}") + ";";
             }));
         }
     }
