@@ -105,7 +105,17 @@ internal static unsafe class ChannelCopy
     {
         Merge(strides, ref rows, ref pixels);
         PixelStrides dense = PixelStrides.Dense(pixels, width);
-        int wholeChannels = strides.Channel != 1 && strides.Pixel == 1 ? Squares(scratch, dense, target, strides, rows, pixels, channels, streams) : 0;
+        if (strides.Channel == 1)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                Runs(scratch + (row * dense.Row), width, target + (row * strides.Row), strides.Pixel, pixels, channels, streams);
+            }
+
+            return;
+        }
+
+        int wholeChannels = strides.Pixel == 1 ? Squares(scratch, dense, target, strides, rows, pixels, channels, streams) : 0;
         if (wholeChannels == channels)
         {
             return;
@@ -122,6 +132,34 @@ internal static unsafe class ChannelCopy
                     to[c * strides.Channel] = from[c];
                 }
             }
+        }
+    }
+
+    /// <summary>Writes a row of pixels whose channels lie side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Runs(float* scratch, int width, float* target, nint pixelStride, int pixels, int channels, bool streams)
+    {
+        if (streams && StreamedCopy.Fits(scratch, width) && StreamedCopy.Fits(target, channels) && pixelStride % StreamedCopy.Lanes == 0 && channels == width)
+        {
+            StreamedCopy.Run(scratch, width, target, pixelStride, pixels);
+            return;
+        }
+
+        for (int x = 0; x < pixels; x++)
+        {
+            int c = 0;
+            for (; c <= channels - Vector128<float>.Count; c += Vector128<float>.Count)
+            {
+                Vector128.Load(scratch + c).Store(target + c);
+            }
+
+            for (; c < channels; c++)
+            {
+                target[c] = scratch[c];
+            }
+
+            scratch += width;
+            target += pixelStride;
         }
     }
 
