@@ -6,10 +6,14 @@ namespace Conv3DGen.Generator.Planning;
 /// <param name="Isa">The instruction set.</param>
 /// <param name="Panels">Microkernels of the matrix products per panel width, widest first, the last one vector wide.</param>
 /// <param name="OutputColumnsAtOnce">Columns of an output plane whose values fit the registers together.</param>
-internal sealed record WinogradTiles(Isa Isa, EquatableArray<TileFamily> Panels, int OutputColumnsAtOnce)
+/// <param name="RowTiles">Tiles of the microkernel of rows, whose frequencies fit the registers together.</param>
+internal sealed record WinogradTiles(Isa Isa, EquatableArray<TileFamily> Panels, int OutputColumnsAtOnce, int RowTiles)
 {
     /// <summary>Rows of frequencies x columns, and what their transforms need besides.</summary>
     private const int WholeOutputPlane = (6 * 4) + 8;
+
+    /// <summary>The frequencies of four tiles, weights, an input, and what the output transform of a tile needs besides.</summary>
+    private const int FourRowTiles = (6 * 4) + 6;
 
     /// <summary>The plan of an instruction set.</summary>
     public static WinogradTiles Of(Isa isa)
@@ -19,7 +23,8 @@ internal sealed record WinogradTiles(Isa Isa, EquatableArray<TileFamily> Panels,
         return new(
             isa,
             tiles.Select(tile => new TileFamily(tile, Sizes(tile), Run: null, inputs)).ToEquatableArray(),
-            isa.Registers >= WholeOutputPlane ? 4 : 2);
+            isa.Registers >= WholeOutputPlane ? 4 : 2,
+            isa.Registers >= FourRowTiles ? 4 : 2);
     }
 
     /// <summary>

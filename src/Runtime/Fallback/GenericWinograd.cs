@@ -29,7 +29,8 @@ internal static unsafe class GenericWinograd
         [
             new(2, [&Product2, &Product2, &Product2, &Product2]),
             new(1, [&Product1, &Product1, &Product1, &Product1]),
-        ]);
+        ],
+        GenericRows.Tile);
 
     /// <summary>Window to frequencies along the first axis, planes in the padding as the clip says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using Conv3DGen.Kernels;
 using Conv3DGen.Winograd;
 
 namespace Conv3DGen;
@@ -103,15 +102,7 @@ public partial class Conv3D
         fixed (float* source = input)
         fixed (float* target = output)
         {
-            var tensors = new ConvCall(call.Geometry, source, target, Activation);
-            if (call.Plan is { } plan)
-            {
-                WinogradJob.Run(tensors, plan, call.Weights!, Parallelism);
-            }
-            else
-            {
-                DirectJob.Run(tensors, state.Packed, Parallelism);
-            }
+            call.Run(new(call.Geometry, source, target, Activation), Parallelism);
         }
 
         GC.KeepAlive(state); // owns the weights that the kernels point into; another thread may have replaced it

@@ -8,6 +8,7 @@ namespace Conv3DGen;
 internal sealed class LayerState
 {
     private readonly ConcurrentDictionary<WinogradForm, Lazy<TransformedWeights>> _transformed = [];
+    private readonly Lazy<RowWeights> _rows;
     private volatile PreparedCall? _last;
 
     public LayerState(Conv3DKernel kernel, string? fallback, int inputChannels, ConvSpec spec, float[] weights, float[] bias)
@@ -17,6 +18,7 @@ internal sealed class LayerState
         InputChannels = inputChannels;
         Weights = new(weights, bias, spec.KernelSize, inputChannels / spec.Groups!.Value, spec.Filters!.Value, spec.Groups.Value);
         Packed = kernel.Direct.Pack(Weights, spec.DataFormat!.Value);
+        _rows = new(() => new(Weights, Kernel.Winograd!.Lanes));
     }
 
     public Conv3DKernel Kernel { get; }
@@ -34,12 +36,12 @@ internal sealed class LayerState
     public PreparedCall? Last => _last;
 
     /// <summary>Bytes of the weights transformed so far.</summary>
-    public long TransformedBytes => _transformed.Values.Where(w => w.IsValueCreated).Sum(w => w.Value.Bytes);
+    public long TransformedBytes => _transformed.Values.Where(w => w.IsValueCreated).Sum(w => w.Value.Bytes) + (_rows.IsValueCreated ? _rows.Value.Bytes : 0);
 
     /// <summary>The kernel's name, with the algorithm where the last shape decided it.</summary>
     public string KernelName => Fallback is { } reason
         ? "fallback: " + reason
-        : _last is { } last ? Kernel.ToString(last.Plan?.Title ?? Kernel.Direct.Plan) : Kernel.ToString();
+        : _last is { } last ? Kernel.ToString(last.Title) : Kernel.ToString();
 
     /// <summary>The same layer with other weights, which are transformed at once for the shape that was last called.</summary>
     public LayerState With(ConvSpec spec, float[] weights, float[] bias)
@@ -47,7 +49,7 @@ internal sealed class LayerState
         var state = new LayerState(Kernel, Fallback, InputChannels, spec, weights, bias);
         if (_last is { } last)
         {
-            state._last = last with { Weights = last.Plan is { } plan ? state.Transform(plan) : null };
+            state._last = state.Make(last.Geometry, last.Form);
         }
 
         return state;
@@ -64,10 +66,22 @@ internal sealed class LayerState
     /// <summary>Prepares a shape.</summary>
     /// <param name="geometry">All sizes.</param>
     /// <param name="form">The form that computes it; null for direct convolution.</param>
-    public PreparedCall Prepare(ConvGeometry geometry, WinogradForm? form)
+    public PreparedCall Prepare(ConvGeometry geometry, WinogradForm? form) => _last = Make(geometry, form);
+
+    private PreparedCall Make(ConvGeometry geometry, WinogradForm? form)
     {
-        WinogradPlan? plan = form is { } f ? new(geometry, f, Kernel.Winograd!) : null;
-        return _last = new(geometry, plan, plan is null ? null : Transform(plan));
+        if (form is not { } winograd)
+        {
+            return new PreparedDirect(geometry, Packed, Kernel.Direct.Plan);
+        }
+
+        if (winograd.IsRows)
+        {
+            return new PreparedRows(new(geometry, Kernel.Winograd!), _rows.Value);
+        }
+
+        var plan = new WinogradPlan(geometry, winograd, Kernel.Winograd!);
+        return new PreparedWinograd(plan, Transform(plan));
     }
 
     private TransformedWeights Transform(WinogradPlan plan)

@@ -3,12 +3,60 @@ using Conv3DGen.Winograd;
 
 namespace Conv3DGen;
 
-/// <summary>What a layer does for one input shape: its geometry, and the plan and weights where Winograd computes it.</summary>
-/// <param name="Geometry">All sizes.</param>
-/// <param name="Plan">How; null for direct convolution.</param>
-/// <param name="Weights">Transformed for the plan; null for direct convolution.</param>
-internal sealed record PreparedCall(ConvGeometry Geometry, WinogradPlan? Plan, TransformedWeights? Weights)
+/// <summary>What a layer does for one input shape: its geometry, and the algorithm with its weights.</summary>
+/// <param name="geometry">All sizes.</param>
+/// <param name="form">The form of Winograd convolution; null for direct.</param>
+internal abstract class PreparedCall(ConvGeometry geometry, WinogradForm? form)
 {
+    /// <summary>All sizes.</summary>
+    public ConvGeometry Geometry { get; } = geometry;
+
+    /// <summary>The form of Winograd convolution; null for direct.</summary>
+    public WinogradForm? Form { get; } = form;
+
+    /// <summary>The algorithm, for people.</summary>
+    public abstract string Title { get; }
+
     /// <summary>Bytes of scratch a thread needs.</summary>
-    public long WorkspaceBytes(int threads) => Plan?.WorkspaceBytes(threads) ?? (TileSink.ScratchFloats * sizeof(float));
+    public abstract long WorkspaceBytes(int threads);
+
+    /// <summary>Computes the output; the result does not depend on the number of threads.</summary>
+    public abstract void Run(ConvCall tensors, Parallelism parallelism);
+}
+
+/// <summary>Direct convolution.</summary>
+internal sealed class PreparedDirect(ConvGeometry geometry, PackedWeights weights, string title) : PreparedCall(geometry, form: null)
+{
+    /// <summary>Bytes of scratch a thread needs, whatever the shape.</summary>
+    public const long ScratchBytes = TileSink.ScratchFloats * sizeof(float);
+
+    public override string Title => title;
+
+    public override long WorkspaceBytes(int threads) => ScratchBytes;
+
+    public override void Run(ConvCall tensors, Parallelism parallelism) => DirectJob.Run(tensors, weights, parallelism);
+}
+
+/// <summary>Winograd convolution on tiles: transform, multiply, transform back.</summary>
+internal sealed class PreparedWinograd(WinogradPlan plan, TransformedWeights weights) : PreparedCall(plan.Geometry, plan.Form)
+{
+    public TransformedWeights Weights { get; } = weights;
+
+    public override string Title => plan.Title;
+
+    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+
+    public override void Run(ConvCall tensors, Parallelism parallelism) => WinogradCall.Run(tensors, plan, Weights, parallelism);
+}
+
+/// <summary>Winograd convolution on rows.</summary>
+internal sealed class PreparedRows(RowPlan plan, RowWeights weights) : PreparedCall(plan.Geometry, WinogradForm.Rows)
+{
+    public RowWeights Weights { get; } = weights;
+
+    public override string Title => RowPlan.Title;
+
+    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+
+    public override void Run(ConvCall tensors, Parallelism parallelism) => RowCall.Run(tensors, plan, Weights, parallelism);
 }

@@ -23,6 +23,11 @@ internal readonly record struct WinogradAxes(WinogradAxis First, WinogradAxis Ro
     /// <summary>"F(4,4,4)" in the order depth, height, width.</summary>
     public string Text(WinogradForm form)
     {
+        if (form.IsRows)
+        {
+            return form.ToString();
+        }
+
         string[] parts = new string[3];
         parts[First.Index] = WinogradForm.Text(form.First);
         parts[Row.Index] = WinogradForm.Text(form.Row);

@@ -6,8 +6,30 @@ namespace Conv3DGen.Winograd;
 /// <param name="Plan">Sizes, tiles and code.</param>
 /// <param name="Weights">Transformed for the plan's form and code.</param>
 /// <param name="Tensors">Input, output and activation.</param>
-internal readonly record struct WinogradCall(WinogradPlan Plan, TransformedWeights Weights, ConvCall Tensors)
+/// <param name="Cut">How the tiles are shared out.</param>
+internal readonly unsafe record struct WinogradCall(WinogradPlan Plan, TransformedWeights Weights, ConvCall Tensors, WinogradChunks Cut) : IChunkedCall<WinogradDriver>
 {
     /// <summary>Whether outputs are stored past the cache.</summary>
-    public unsafe bool Streams => Tensors.OutlivesCache && Plan.Code.Depths[(int)Plan.Form.First].StreamedOutput != null;
+    public bool Streams => Tensors.OutlivesCache && Plan.Code.Depths[(int)Plan.Form.First].StreamedOutput != null;
+
+    /// <inheritdoc/>
+    public int Chunks => Cut.Count;
+
+    /// <inheritdoc/>
+    public nint WorkspaceFloats => Plan.WorkspaceOf(Cut.Longest);
+
+    /// <summary>Runs a call; the result does not depend on the number of threads.</summary>
+    public static void Run(ConvCall tensors, WinogradPlan plan, TransformedWeights weights, Parallelism parallelism)
+    {
+        if (plan.Tiles == 0)
+        {
+            return;
+        }
+
+        int threads = parallelism.Threads((double)plan.Tiles * plan.Form.Frequencies * plan.Geometry.InputChannels * plan.Geometry.Filters);
+        ChunkedJob<WinogradCall, WinogradDriver>.Run(new(plan, weights, tensors, new(plan, threads)), threads);
+    }
+
+    /// <inheritdoc/>
+    public WinogradDriver Driver(float* workspace) => new(this, workspace);
 }

@@ -45,6 +45,20 @@ public readonly unsafe struct WinogradPanel(int vectors, delegate*<WinogradProdu
     internal delegate*<WinogradProduct*, void>[] Kernels { get; } = kernels;
 }
 
+/// <summary>The microkernel of F(4,3) along the width alone.</summary>
+/// <param name="tiles">Tiles it computes: of four pixels each, by one vector of filters. Divides the lanes of a vector.</param>
+/// <param name="kernel">The microkernel.</param>
+/// <param name="streamed">The same with stores that bypass the cache, to aligned addresses; null where there are none.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly unsafe struct WinogradRowTile(int tiles, delegate*<WinogradRow*, void> kernel, delegate*<WinogradRow*, void> streamed)
+{
+    internal int Tiles { get; } = tiles;
+
+    internal delegate*<WinogradRow*, void> Kernel { get; } = kernel;
+
+    internal delegate*<WinogradRow*, void> Streamed { get; } = streamed;
+}
+
 /// <summary>The code of one instruction set for every form of Winograd convolution, shared by all kernels of an assembly.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WinogradCode
@@ -55,17 +69,21 @@ public sealed class WinogradCode
     /// <param name="depths">First-axis passes of one tap, F(2,3), F(4,3) and the pair, in this order.</param>
     /// <param name="planes">Plane passes of F(2x2), F(2x4) and F(4x4), in this order.</param>
     /// <param name="panels">Microkernels per panel width, widest first; the last one is one vector wide.</param>
-    public WinogradCode(int lanes, int channelsPerLoad, WinogradDepthPasses[] depths, WinogradPlanePasses[] planes, WinogradPanel[] panels)
+    /// <param name="rows">The microkernel for rows.</param>
+    public WinogradCode(int lanes, int channelsPerLoad, WinogradDepthPasses[] depths, WinogradPlanePasses[] planes, WinogradPanel[] panels, WinogradRowTile rows)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(channelsPerLoad, 1);
         ArgumentOutOfRangeException.ThrowIfNotEqual(depths?.Length ?? 0, 4, nameof(depths));
         ArgumentOutOfRangeException.ThrowIfNotEqual(planes?.Length ?? 0, 3, nameof(planes));
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows.Tiles, 1, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(lanes % rows.Tiles, 0, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfLessThan(panels?.Length ?? 0, 1, nameof(panels));
         Lanes = lanes;
         ChannelsPerLoad = channelsPerLoad;
         Depths = depths!;
         Planes = planes!;
+        Rows = rows;
         Panels = Array.ConvertAll(panels!, panel => new ProductTiles(panel));
     }
 
@@ -78,4 +96,6 @@ public sealed class WinogradCode
     internal WinogradPlanePasses[] Planes { get; }
 
     internal ProductTiles[] Panels { get; }
+
+    internal WinogradRowTile Rows { get; }
 }

@@ -26,6 +26,17 @@ internal static class WinogradCost
 
     private const int ManyChannels = 64;
 
+    private const double TilesPerRun = 4;
+
+    /// <summary>Direct convolution has vectors of this many lanes for as many filters.</summary>
+    private const int Short = 8;
+
+    /// <summary>
+    /// <see cref="WinogradForm.Rows"/>: the share of peak of its products, and what transforming the outputs of a run of tiles takes, a filter;
+    /// what a row of inputs takes, and a channel of it for a vector of tiles.
+    /// </summary>
+    private const double RowShare = 0.9, RowOutput = 90, RowInput = 1500, RowChannel = 1000;
+
     /// <summary>A call's own overhead.</summary>
     private const double PerCall = 200_000;
 
@@ -35,9 +46,13 @@ internal static class WinogradCost
     private const int LeastChannelsOfLargeTiles = 16;
 
     /// <summary>
-    /// The generic kernel's transforms cost three times as much as generated ones: it breaks even at 16 channels and loses two thirds at three.
+    /// The generic kernel's transforms cost three times as much as generated ones: it breaks even at 16 channels and loses two thirds at three;
+    /// on rows alone a quarter.
     /// </summary>
     private const int LeastInputChannelsInterpreted = 16;
+
+    /// <summary>From more input channels on, other forms share their transforms between enough of them.</summary>
+    private const int MostInputChannelsOfRows = 15;
 
     /// <summary>Winograd must win by this factor to be chosen.</summary>
     private const double Margin = 1.05;
@@ -49,46 +64,58 @@ internal static class WinogradCost
     /// <param name="interpreted">Whether the layer has no spec, so that the generic kernel interprets the transforms.</param>
     public static WinogradForm? Choose(ConvGeometry geometry, Algorithm algorithm, long weightLimit, bool interpreted = false)
     {
-        int leastInputChannels = interpreted ? LeastInputChannelsInterpreted : WinogradRules.LeastInputChannels;
-        if (algorithm == Algorithm.Auto && (geometry.InputChannels < leastInputChannels || geometry.Filters < WinogradRules.LeastFilters))
+        int least = interpreted ? LeastInputChannelsInterpreted : WinogradRules.LeastInputChannels;
+        bool auto = algorithm == Algorithm.Auto;
+        if (auto && geometry.Filters < WinogradRules.LeastFilters)
         {
             return null;
         }
 
         WinogradAxes axes = WinogradAxes.Of(geometry);
-        double least = algorithm == Algorithm.Winograd ? double.PositiveInfinity : Direct(geometry) / Margin;
+        double lowest = auto ? Direct(geometry) / Margin : double.PositiveInfinity;
         WinogradForm? best = null;
         foreach (WinogradForm form in Possible(axes, geometry, weightLimit))
         {
-            bool accurate = geometry.InputChannels >= LeastChannelsOfLargeTiles || form is not { First: AxisForm.F4, Row: AxisForm.F4, Column: AxisForm.F4 };
             double cost = Of(geometry, axes, form);
-            if (accurate && cost < least)
+            if (cost < lowest && IsAccurate(form) && (!auto || IsWorthIt(form)))
             {
-                least = cost;
+                lowest = cost;
                 best = form;
             }
         }
 
         return best;
+
+        bool IsAccurate(WinogradForm form) => geometry.InputChannels >= LeastChannelsOfLargeTiles || form is not { First: AxisForm.F4, Row: AxisForm.F4, Column: AxisForm.F4 };
+
+        bool IsWorthIt(WinogradForm form) => form.IsRows
+            ? !interpreted && geometry.InputChannels <= MostInputChannelsOfRows && geometry.Filters >= WinogradRules.LeastFiltersOfRows
+            : geometry.InputChannels >= least;
     }
 
     /// <summary>The forms that can compute a convolution within a limit of transformed weights.</summary>
     public static IEnumerable<WinogradForm> Possible(WinogradAxes axes, ConvGeometry geometry, long weightLimit)
         => WinogradForm.For(axes.Filtered)
+            .Concat(RowPlan.Takes(geometry) ? [WinogradForm.Rows] : [])
             .Where(form => axes.First.Takes(form.First))
             .Where(form => WeightBytes(geometry, form) <= weightLimit);
 
     /// <summary>Bytes of the transformed weights, padding to whole vectors aside.</summary>
     public static double WeightBytes(ConvGeometry geometry, WinogradForm form)
-        => (double)form.Frequencies * geometry.InputChannels * geometry.Filters * sizeof(float);
+        => (double)form.Frequencies * (form.IsRows ? geometry.Depth.Kernel * geometry.Height.Kernel : 1) * geometry.InputChannels * geometry.Filters * sizeof(float);
 
     /// <summary>The cost of one image by direct convolution.</summary>
     public static double Direct(ConvGeometry geometry)
-        => InsideTaps(geometry.Depth) * InsideTaps(geometry.Height) * InsideTaps(geometry.Width) * geometry.InputChannels * Padded(geometry.Filters) / DirectShare;
+        => InsideTaps(geometry.Depth) * InsideTaps(geometry.Height) * InsideTaps(geometry.Width) * geometry.InputChannels * (geometry.Filters <= Short ? Short : Padded(geometry.Filters)) / DirectShare;
 
     /// <summary>The cost of one image by a form.</summary>
     public static double Of(ConvGeometry geometry, WinogradAxes axes, WinogradForm form)
     {
+        if (form.IsRows)
+        {
+            return Rows(geometry);
+        }
+
         double tiles = (double)Tiles(axes.First, form.First) * Tiles(axes.Row, form.Row) * Tiles(axes.Column, form.Column);
         bool many = Math.Max(geometry.InputChannels, geometry.Filters) > ManyChannels;
         double weights = (double)form.Frequencies * geometry.InputChannels * Padded(geometry.Filters);
@@ -99,6 +126,17 @@ internal static class WinogradCost
             + (values * Padded(geometry.InputChannels) * (many ? InputMany : InputFew))
             + (values * Padded(geometry.Filters) * (many ? OutputMany : OutputFew))
             + PerCall;
+    }
+
+    /// <summary>The cost of one image where the width alone is filtered: by whole runs of tiles.</summary>
+    private static double Rows(ConvGeometry geometry)
+    {
+        double tiles = AxisTiles.CountOf(geometry.Width, RowPlan.Transform.Outputs);
+        double runs = Math.Ceiling(tiles / TilesPerRun);
+        double products = InsideTaps(geometry.Depth) * InsideTaps(geometry.Height) * runs * TilesPerRun * RowPlan.Transform.Frequencies * geometry.InputChannels;
+        double outputs = (double)geometry.Output.Depth * geometry.Output.Height * runs * RowOutput;
+        double inputs = (double)geometry.Depth.Input * geometry.Height.Input * (RowInput + (Math.Ceiling(tiles / 16) * geometry.InputChannels * RowChannel));
+        return (((products / RowShare) + outputs) * Padded(geometry.Filters)) + inputs + PerCall;
     }
 
     private static int Tiles(WinogradAxis axis, AxisForm form) => AxisTiles.CountOf(axis.Axis, AxisTransform.Of(form).Outputs);

@@ -5,7 +5,7 @@ namespace Conv3DGen.Winograd;
 /// <summary>
 /// Computes chunks of tiles on one thread: input transform into the workspace, one matrix product a frequency, output transform out of it.
 /// </summary>
-internal readonly unsafe struct WinogradDriver
+internal readonly unsafe struct WinogradDriver : IChunkDriver
 {
     private readonly WinogradInput _input;
     private readonly WinogradProducts _products;
@@ -14,19 +14,18 @@ internal readonly unsafe struct WinogradDriver
 
     /// <summary>Prepares a thread of a call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="chunks">How its tiles are cut.</param>
     /// <param name="workspace">Memory of <see cref="WinogradScratch.Floats"/>, aligned to 64 bytes.</param>
-    public WinogradDriver(WinogradCall call, WinogradChunks chunks, float* workspace)
+    public WinogradDriver(WinogradCall call, float* workspace)
     {
-        WinogradLayout layout = call.Plan.Layout(chunks.Longest);
+        WinogradLayout layout = call.Plan.Layout(call.Cut.Longest);
         var scratch = new WinogradScratch(call.Plan, layout);
         _input = new(call, layout, scratch, workspace);
         _products = new(call, layout, workspace);
         _output = new(call, layout, scratch, workspace);
-        _chunks = chunks;
+        _chunks = call.Cut;
     }
 
-    /// <summary>Computes one chunk.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int index)
     {

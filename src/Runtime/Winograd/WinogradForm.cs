@@ -2,13 +2,16 @@ namespace Conv3DGen.Winograd;
 
 /// <summary>
 /// What filtering does on each axis, by role: the first axis is transformed on its own, row and column together. An axis with one tap comes
-/// first where two axes have three taps, and after the other where only one has.
+/// first where two axes have three taps, and after the other where only one has. In <see cref="Rows"/> the column is the width.
 /// </summary>
 /// <param name="First">The first axis.</param>
 /// <param name="Row">The rows of the plane.</param>
 /// <param name="Column">The columns of the plane.</param>
 internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisForm Column)
 {
+    /// <summary>F(4,3) along the width alone, whatever the other axes have: see <see cref="RowPlan"/>.</summary>
+    public static readonly WinogradForm Rows = new(AxisForm.One, AxisForm.One, AxisForm.F4);
+
     private static readonly WinogradForm[] s_three =
     [
         new(AxisForm.F4, AxisForm.F4, AxisForm.F4),
@@ -34,7 +37,10 @@ internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisF
         new(AxisForm.Pair, AxisForm.One, AxisForm.One),
     ];
 
-    /// <summary>Products a tile and pair of channels.</summary>
+    /// <summary>Whether this is <see cref="Rows"/>, which other code computes than the others.</summary>
+    public bool IsRows => this == Rows;
+
+    /// <summary>Products a tile and pair of channels; of <see cref="Rows"/>, the same for every kernel plane and row.</summary>
     public int Frequencies => AxisTransform.Of(First).Frequencies * PlaneFrequencies;
 
     /// <summary>The same of the plane alone.</summary>

@@ -12,6 +12,11 @@ internal static class WinogradRules
     /// <summary>The same for filters: transformed inputs must serve enough of them.</summary>
     public const int LeastFilters = 8;
 
+    /// <summary>
+    /// Where the width alone is filtered, fewer filters leave half of each vector empty, and direct convolution has shorter vectors for them.
+    /// </summary>
+    public const int LeastFiltersOfRows = 9;
+
     /// <summary>Whether the filtering exists for a spec: 1 or 3 taps an axis and 3 somewhere, stride 1, one group.</summary>
     public static bool Fits(ConvSpec spec) => Obstacle(spec) is null;
 
@@ -22,11 +27,14 @@ internal static class WinogradRules
         : spec.Groups is > 1 ? "Direct or Auto where Groups is above 1"
         : null;
 
+    /// <summary>Whether the width can be filtered alone, which pays from one input channel on: three taps side by side along it.</summary>
+    private static bool FitsRows(ConvSpec spec) => spec is { KernelSize.Width: 3, DilationRate.Width: 1, Filters: null or >= LeastFiltersOfRows };
+
     /// <summary>Whether a kernel for the spec has Winograd code.</summary>
     public static bool Emitted(ConvSpec spec) => Fits(spec) && spec.Algorithm switch
     {
         Algorithm.Winograd => true,
-        Algorithm.Auto => spec.InputChannels is null or >= LeastInputChannels && spec.Filters is null or >= LeastFilters,
+        Algorithm.Auto => (spec.InputChannels is null or >= LeastInputChannels && spec.Filters is null or >= LeastFilters) || FitsRows(spec),
         _ => false,
     };
 }

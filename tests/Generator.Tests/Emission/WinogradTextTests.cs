@@ -30,7 +30,7 @@ public partial class WinogradTextTests
         {
             AttributeSyntax attribute = Assert.Single(method.AttributeLists.SelectMany(l => l.Attributes));
             Assert.Equal("MethodImpl(AggressiveOptimization | NoInlining)", attribute.ToString());
-            Assert.Equal(IsProduct(method) ? "(WinogradProduct* t)" : "(WinogradPass* t)", method.ParameterList.ToString());
+            Assert.Equal(IsProduct(method) ? "(WinogradProduct* t)" : IsRow(method) ? "(WinogradRow* t)" : "(WinogradPass* t)", method.ParameterList.ToString());
         });
 
     /// <summary>A call, unlike an intrinsic, would spill every vector.</summary>
@@ -78,6 +78,29 @@ public partial class WinogradTextTests
             Assert.All(declared, v => Assert.Equal("default", v.Initializer!.Value.ToString()));
             Assert.Equal(sums, stored);
             Assert.All(sums, sum => Assert.Equal(Chain(isa, sum), added[sum]));
+        });
+    }
+
+    /// <summary>Every frequency of every tile has one sum, and takes its own weights and inputs once a channel.</summary>
+    [Theory]
+    [MemberData(nameof(IsaIds))]
+    public void A_tile_of_a_row_has_a_sum_for_every_frequency(string id)
+    {
+        Isa isa = Isas.All.Single(i => i.Id == id);
+        int tiles = WinogradTiles.Of(isa).RowTiles;
+        string[] sums = [.. from tile in Enumerable.Range(0, tiles) from frequency in Enumerable.Range(0, 6) select $"m{frequency}_{tile}"];
+        MethodDeclarationSyntax[] methods = [.. Methods(id).Where(IsRow)];
+        Assert.Equal(isa.Stream is null ? 1 : 2, methods.Length);
+        Assert.All(methods, method =>
+        {
+            IEnumerable<VariableDeclaratorSyntax> declared = method.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(v => v.Initializer?.Value.ToString() == "default");
+            ILookup<string, string> added = method.DescendantNodes().OfType<AssignmentExpressionSyntax>().ToLookup(a => a.Left.ToString(), a => a.Right.ToString());
+            int stores = method.DescendantNodes().OfType<InvocationExpressionSyntax>()
+                .Count(call => call.Expression.ToString() == isa.Store.Split('(')[0] || call.Expression.ToString() == isa.Stream?.Split('(')[0]);
+
+            Assert.Equal(sums, declared.Select(v => v.Identifier.Text));
+            Assert.All(sums, sum => Assert.Matches($@"\bw{sum[1]}\b.*\b{sum}\b|\b{sum}\b.*\bw{sum[1]}\b", Assert.Single(added[sum])));
+            Assert.Equal(4 * tiles, stores);
         });
     }
 
@@ -155,6 +178,8 @@ public partial class WinogradTextTests
             ? Enumerable.Range(0, isa.ChannelsPerLoad).Select(lane => string.Format(CultureInfo.InvariantCulture, byLane, $"w{lane}_{place[1]}", $"x{place[0]}", sum, lane))
             : [string.Format(CultureInfo.InvariantCulture, isa.MultiplyAdd, $"w{place[1]}", $"x{place[0]}", sum)];
     }
+
+    private static bool IsRow(MethodDeclarationSyntax method) => method.Identifier.Text is "Tile" or "StreamedTile";
 
     private static bool IsProduct(MethodDeclarationSyntax method) => method.Identifier.Text.StartsWith("Product", StringComparison.Ordinal);
 

@@ -10,6 +10,7 @@ public class WinogradRulesTests
     [
         "Winograd-F2.Avx2.g.cs", "Winograd-F2.Avx512.g.cs", "Winograd-F2.Neon.g.cs",
         "Winograd-F4.Avx2.g.cs", "Winograd-F4.Avx512.g.cs", "Winograd-F4.Neon.g.cs",
+        "Winograd-Rows.Avx2.g.cs", "Winograd-Rows.Avx512.g.cs", "Winograd-Rows.Neon.g.cs",
         "Winograd.Avx2.g.cs", "Winograd.Avx512.g.cs", "Winograd.Neon.g.cs",
     ];
 
@@ -22,7 +23,10 @@ public class WinogradRulesTests
         { "3, 1, 3, DataFormat = DataFormat.ChannelsFirst", true },
         { "3, 1, 1, Groups = 1", true },
         { "3, InputChannels = 3, Filters = 8", true },
-        { "3, InputChannels = 2", false }, // the transforms would cost more than they save
+        { "3, InputChannels = 1, Filters = 9", true }, // on rows
+        { "3, InputChannels = 1, Filters = 8", false },
+        { "3, 3, 1, InputChannels = 2", false }, // the transforms would cost more than they save
+        { "3, DilationRate = [1, 1, 2], InputChannels = 2", false },
         { "3, Filters = 7", false },
         { "3, InputChannels = 1, Filters = 1, Algorithm = Algorithm.Winograd", true }, // asked for
         { "3, Algorithm = Algorithm.Direct", false },

@@ -101,6 +101,6 @@ internal static partial class KernelCompiler
     [GeneratedRegex(@"Kernels\.K(?<spec>\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex InstructionSetFile();
 
-    [GeneratedRegex(@"(Winograd(-F\d)?|Strided-\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
+    [GeneratedRegex(@"(Winograd(-F\d|-Rows)?|Strided-\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex SharedFile();
 }

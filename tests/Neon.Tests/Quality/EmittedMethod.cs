@@ -23,7 +23,7 @@ internal sealed partial record EmittedMethod(string Type, string Name, int ByEle
     [GeneratedRegex(@"class (\w+_Neon)\b")]
     private static partial Regex Class();
 
-    [GeneratedRegex(@"static void (\w+)\((?:TileArgs|WinogradPass|WinogradProduct)\* ")]
+    [GeneratedRegex(@"static void (\w+)\((?:TileArgs|WinogradPass|WinogradProduct|WinogradRow)\* ")]
     private static partial Regex Head();
 
     [GeneratedRegex("FusedMultiplyAddBySelectedScalar")]

@@ -9,7 +9,8 @@ namespace Conv3DGen.Neon.Runner;
 /// </summary>
 internal sealed unsafe class GuardedWinograd : IDisposable
 {
-    private readonly TransformedWeights _transformed;
+    private readonly NativeFloats _transformed;
+    private readonly Action<nint> _setBiasOffset;
     private readonly float* _oldStart;
     private readonly nint _oldBiasOffset;
     private readonly GuardedFloats _weights;
@@ -20,15 +21,22 @@ internal sealed unsafe class GuardedWinograd : IDisposable
     private readonly float* _oldMemory;
     private readonly GuardedFloats _scratch;
 
-    private GuardedWinograd(TransformedWeights transformed, int workspace, GuardSide side)
+    /// <param name="transformed">Weights, then biases.</param>
+    /// <param name="biasOffset">Where the biases begin.</param>
+    /// <param name="biases">How many there are.</param>
+    /// <param name="setBiasOffset">Moves them.</param>
+    /// <param name="workspace">Floats of the workspace.</param>
+    /// <param name="side">Where the guard page is.</param>
+    private GuardedWinograd(NativeFloats transformed, nint biasOffset, int biases, Action<nint> setBiasOffset, int workspace, GuardSide side)
     {
         _transformed = transformed;
-        _oldStart = Start(Memory(transformed));
-        _oldBiasOffset = BiasOffset(transformed);
-        _weights = GuardedFloats.Copy(_oldStart, (int)_oldBiasOffset, side);
-        _biases = GuardedFloats.Copy(_oldStart + _oldBiasOffset, transformed.PaddedFilters, side);
-        Start(Memory(transformed)) = _weights.Start;
-        BiasOffset(transformed) = (nint)(_biases.Start - _weights.Start);
+        _setBiasOffset = setBiasOffset;
+        _oldStart = Start(transformed);
+        _oldBiasOffset = biasOffset;
+        _weights = GuardedFloats.Copy(_oldStart, (int)biasOffset, side);
+        _biases = GuardedFloats.Copy(_oldStart + biasOffset, biases, side);
+        Start(transformed) = _weights.Start;
+        setBiasOffset((nint)(_biases.Start - _weights.Start));
 
         _scratch = new(workspace, side);
         _scratch.Span.Fill(float.NaN); // what nobody writes must not pass for a zero
@@ -41,7 +49,15 @@ internal sealed unsafe class GuardedWinograd : IDisposable
 
     /// <summary>Guards the last shape that the layer was built for; null where that is no Winograd convolution.</summary>
     public static GuardedWinograd? Of(Conv3D layer, GuardSide side)
-        => GuardedWeights.State(layer)!.Last is { Weights: { } weights } ? new(weights, (int)(layer.WorkspaceBytes / sizeof(float)), side) : null;
+    {
+        int workspace = (int)(layer.WorkspaceBytes / sizeof(float));
+        return GuardedWeights.State(layer)!.Last switch
+        {
+            PreparedWinograd { Weights: var w } => new(Memory(w), BiasOffset(w), w.PaddedFilters, offset => BiasOffset(w) = offset, workspace, side),
+            PreparedRows { Weights: var w } => new(Memory(w), BiasOffset(w), w.PaddedFilters, offset => BiasOffset(w) = offset, workspace, side),
+            _ => null,
+        };
+    }
 
     public void Dispose()
     {
@@ -51,8 +67,8 @@ internal sealed unsafe class GuardedWinograd : IDisposable
         }
 
         Start(_memory) = _oldMemory;
-        Start(Memory(_transformed)) = _oldStart;
-        BiasOffset(_transformed) = _oldBiasOffset;
+        Start(_transformed) = _oldStart;
+        _setBiasOffset(_oldBiasOffset);
         _weights.Dispose();
         _biases.Dispose();
         _scratch.Dispose();
@@ -62,10 +78,16 @@ internal sealed unsafe class GuardedWinograd : IDisposable
     private static extern ref NativeFloats Memory(TransformedWeights transformed);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_memory")]
+    private static extern ref NativeFloats Memory(RowWeights transformed);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_memory")]
     private static extern ref NativeFloats? Memory(Workspace workspace);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_biasOffset")]
     private static extern ref nint BiasOffset(TransformedWeights transformed);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_biasOffset")]
+    private static extern ref nint BiasOffset(RowWeights transformed);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Start>k__BackingField")]
     private static extern ref float* Start(NativeFloats memory);

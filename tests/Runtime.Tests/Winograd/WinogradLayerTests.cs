@@ -82,7 +82,7 @@ public class WinogradLayerTests
     {
         Conv3D layer = new(32, 3, padding: Padding.Same, kernel: Generated(Algorithm.Winograd));
         layer.Build(1, 1, 1, 1, 32); // Auto would be direct here
-        Assert.Equal("K (scalar, winograd F(2,2,2))", layer.KernelName);
+        Assert.Equal("K (scalar, winograd F(1,1,4))", layer.KernelName);
     }
 
     [Theory]

@@ -5,7 +5,10 @@ using Conv3DGen.Winograd;
 namespace Conv3DGen.Generator.Emission.Winograd;
 
 /// <summary>Spells straight-line programs: first the loads, then the steps, in lines that each lead to a result or two.</summary>
-internal sealed class TransformEmitter(CodeWriter code, Isa isa)
+/// <param name="code">Where to.</param>
+/// <param name="isa">The instruction set.</param>
+/// <param name="coefficient">The expression of a coefficient in all lanes; null where it is a constant of the class.</param>
+internal sealed class TransformEmitter(CodeWriter code, Isa isa, Func<Coefficient, string>? coefficient = null)
 {
     /// <summary>Writes what some results need.</summary>
     /// <param name="program">The program.</param>
@@ -42,8 +45,7 @@ internal sealed class TransformEmitter(CodeWriter code, Isa isa)
     /// <summary>Declares the coefficients of programs, each once, low powers first.</summary>
     public void Coefficients(params StraightLine[] programs)
     {
-        IEnumerable<Coefficient> factors = programs.SelectMany(p => p.Steps).Select(s => s.Factor).OfType<Coefficient>().Distinct();
-        foreach (Coefficient factor in factors.OrderBy(f => f.Name.Length).ThenBy(f => f.Name, StringComparer.Ordinal))
+        foreach (Coefficient factor in programs.SelectMany(p => p.Coefficients).Distinct().OrderBy(f => f.Name.Length).ThenBy(f => f.Name, StringComparer.Ordinal))
         {
             code.Line($"private const float {factor.Name} = {((float)factor.Value).ToString("R", CultureInfo.InvariantCulture)}f; // {factor.Meaning}");
         }
@@ -82,7 +84,7 @@ internal sealed class TransformEmitter(CodeWriter code, Isa isa)
 
     private string Expression(LineStep step, Func<string, string> name)
     {
-        string factor = step.Factor is { } f ? string.Format(isa.Splat, f.Name) : "";
+        string factor = step.Factor is not { } f ? "" : coefficient is null ? string.Format(isa.Splat, f.Name) : coefficient(f);
         return step.Operation switch
         {
             LineOperation.Add => $"{name(step.Left)} + {name(step.Right)}",

@@ -4,7 +4,7 @@ using Conv3DGen.Winograd;
 namespace Conv3DGen.Generator.Emission.Winograd;
 
 /// <summary>
-/// The Winograd code of an instruction set in three files: F(4,3), F(2,3), and what all forms share. It knows no sizes, so that one copy
+/// The Winograd code of an instruction set in four files: F(4,3), F(2,3), F(4,3) on rows, and what all forms share. It knows no sizes, so that one copy
 /// serves every kernel of an assembly.
 /// </summary>
 internal static class WinogradEmitter
@@ -20,7 +20,26 @@ internal static class WinogradEmitter
         WinogradTiles tiles = WinogradTiles.Of(isa);
         yield return Square(tiles, AxisTransform.Of(AxisForm.F4));
         yield return Square(tiles, AxisTransform.Of(AxisForm.F2));
+        yield return Rows(tiles);
         yield return Shared(tiles);
+    }
+
+    /// <summary>F(4,3) along the width alone.</summary>
+    private static GeneratedFile Rows(WinogradTiles tiles)
+    {
+        Isa isa = tiles.Isa;
+        AxisTransform axis = AxisTransform.Of(AxisForm.F4);
+        int sums = axis.Frequencies * tiles.RowTiles;
+        string[] comment =
+        [
+            $"Winograd's F({axis.Outputs},3) along the width on {isa.Name}, kernel planes, rows and channels summed over directly: for few input channels.",
+            $"Tile {tiles.RowTiles}x1: tiles of {axis.Outputs} pixels x vectors of {isa.Lanes} filters; {sums} sums + 2 operands = {sums + 2} of {isa.Registers} registers.",
+            "Names: m{frequency}_{tile} sums, each one chain of multiply-adds over kd, kh, ci; w{frequency} weights; y{pixel}_{tile} outputs.",
+            "The library has transformed taps and inputs. Sums m to outputs y:",
+            .. TransformEmitter.Formulas(axis.Output, [.. Enumerable.Range(0, axis.Outputs)]).Select(line => "  " + line),
+            .. axis.Output.Coefficients.Select(c => $"  {c.Name}: {c.Meaning}"),
+        ];
+        return File("Rows", tiles, comment, code => new RowTileEmitter(code, tiles).Emit());
     }
 
     /// <summary>A form's first-axis passes and the passes of a plane that has it on both axes.</summary>
@@ -114,7 +133,8 @@ internal static class WinogradEmitter
             code.Line($"        {ProductEmitter.Names(family)},");
         }
 
-        code.Line("    ]);");
+        code.Line("    ],");
+        code.Line($"    rows: {RowTileEmitter.Names(tiles, $"Rows_{isa.Id}.")});");
     }
 
     private static GeneratedFile File(string form, WinogradTiles tiles, IEnumerable<string> comment, Action<CodeWriter> body)

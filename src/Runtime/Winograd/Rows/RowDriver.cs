@@ -1,0 +1,160 @@
+using System.Runtime.CompilerServices;
+using Conv3DGen.Kernels;
+
+namespace Conv3DGen.Winograd;
+
+/// <summary>Computes chunks on one thread: transforms the input rows of a chunk, then multiplies, sums and transforms back a run of tiles at a time.</summary>
+internal readonly unsafe struct RowDriver : IChunkDriver
+{
+    /// <summary>Floats of an output that memory takes, not a cache: plain stores are then best side by side (one to 64 channels: by 1.4).</summary>
+    private const long LargeOutput = 2 << 20;
+
+    /// <summary>Weights that stay in the first cache when they are used up every run of tiles.</summary>
+    private const long FewWeightBytes = 16 << 10;
+
+    private readonly RowCall _call;
+    private readonly RowScratch _scratch;
+    private readonly RowInput _input;
+    private readonly float* _workspace;
+    private readonly int _pixels;
+    private readonly bool _streams;
+
+    /// <summary>Prepares a thread of a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="workspace">Memory of <see cref="RowScratch.Floats"/>, aligned to 64 bytes.</param>
+    public RowDriver(RowCall call, float* workspace)
+    {
+        _call = call;
+        _workspace = workspace;
+        _scratch = new(call.Plan, call.Cut);
+        _input = new(call.Plan, _scratch, call.Tensors.Source, workspace);
+        _streams = call.Tensors.OutlivesCache && call.Plan.Code.Rows.Streamed != null;
+        bool sideBySide = !_streams && call.Plan.Geometry.OutputCount >= LargeOutput && call.Weights.Bytes <= FewWeightBytes;
+        _pixels = sideBySide ? call.Plan.Code.Rows.Tiles * RowPlan.Transform.Outputs : call.Plan.Geometry.Output.Width;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int index)
+    {
+        RowChunk chunk = _call.Cut[index];
+        ConvGeometry g = _call.Plan.Geometry;
+        (int firstPlane, int endPlane) = Inputs(g.Depth, chunk.BeginPlane, chunk.EndPlane);
+        (int firstRow, int endRow) = Inputs(g.Height, chunk.BeginRow, chunk.EndRow);
+        float* target = _workspace;
+        for (int plane = firstPlane; plane < endPlane; plane++)
+        {
+            _input.Run((chunk.Image * g.Source.Batch) + (plane * g.Source.Depth), firstRow, endRow, target);
+            target += _scratch.InputRows * _call.Plan.RowFloats;
+        }
+
+        for (int plane = chunk.BeginPlane; plane < chunk.EndPlane; plane++)
+        {
+            RunRows(chunk, plane, firstPlane, firstRow);
+        }
+
+        if (_streams)
+        {
+            StreamedCopy.Fence();
+        }
+    }
+
+    /// <summary>The rows of a chunk in one plane. All filters of a row, or of a run of tiles, follow each other, which is how memory takes them best.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunRows(RowChunk chunk, int plane, int firstPlane, int firstRow)
+    {
+        RowPlan plan = _call.Plan;
+        ConvGeometry g = plan.Geometry;
+        TapRange kd = g.Depth.Taps(plane);
+        WinogradRow args = default;
+        args.Coefficients = RowPlan.Coefficients;
+        args.InputRowStride = g.Height.Dilation * plan.RowFloats;
+        args.InputPlaneStride = g.Depth.Dilation * _scratch.InputRows * plan.RowFloats;
+        args.WeightRowStride = (nint)g.InputChannels * plan.ChannelFloats;
+        args.WeightPlaneStride = g.Height.Kernel * args.WeightRowStride;
+        args.Channels = g.InputChannels;
+        args.Low = _call.Tensors.Epilogue.Low;
+        args.High = _call.Tensors.Epilogue.High;
+        float* input = _workspace + ((Position(g.Depth, plane, kd) - firstPlane) * _scratch.InputRows * plan.RowFloats);
+        float* target = _call.Tensors.Target + (chunk.Image * g.Target.Batch) + (plane * g.Target.Depth);
+        for (int row = chunk.BeginRow; row < chunk.EndRow; row++)
+        {
+            TapRange kh = g.Height.Taps(row);
+            args.Rows = kh.Count;
+            args.Planes = kh.Count == 0 ? 0 : kd.Count;
+            nint firstWeight = (kd.First * args.WeightPlaneStride) + (kh.First * args.WeightRowStride);
+            float* inputRow = input + ((Position(g.Height, row, kh) - firstRow) * plan.RowFloats);
+            float* targetRow = target + (row * g.Target.Height);
+            for (int x = 0; x < g.Output.Width; x += _pixels)
+            {
+                for (int block = 0; block < plan.FilterBlocks; block++)
+                {
+                    args.Weights = _call.Weights.Block(block) + firstWeight;
+                    args.Bias = _call.Weights.Bias(block);
+                    args.Input = inputRow + InputOf(x / RowPlan.Transform.Outputs);
+                    RunPixels(ref args, targetRow + (x * g.Target.Width), Math.Min(_pixels, g.Output.Width - x), block);
+                }
+            }
+        }
+    }
+
+    /// <summary>Pixels of a row of one vector of filters: in place as far as whole runs of tiles go, the rest by way of scratch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RunPixels(ref WinogradRow args, float* target, int count, int block)
+    {
+        RowPlan plan = _call.Plan;
+        TensorStrides strides = plan.Geometry.Target;
+        int lanes = plan.Code.Lanes;
+        int run = plan.Code.Rows.Tiles * RowPlan.Transform.Outputs;
+        int filters = Math.Min(lanes, plan.Geometry.Filters - (block * lanes));
+        int inPlace = filters == lanes && strides.Channel == 1 ? count / run * run : 0;
+        delegate*<WinogradRow*, void> stored = _streams ? plan.Code.Rows.Streamed : plan.Code.Rows.Kernel;
+        float* scratch = _workspace + _scratch.Outputs;
+        var t = (WinogradRow*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
+        target += (nint)block * lanes * strides.Channel;
+        int tile = 0;
+        for (int x = 0; x < count; x += run)
+        {
+            if (x < inPlace)
+            {
+                t->Output = target + (x * strides.Width);
+                t->OutputPixelStride = strides.Width;
+                stored(t);
+            }
+            else
+            {
+                t->Output = scratch + (x * lanes);
+                t->OutputPixelStride = lanes;
+                plan.Code.Rows.Kernel(t);
+            }
+
+            tile += plan.Code.Rows.Tiles;
+            t->Input += plan.Code.Rows.Tiles;
+            if (tile == lanes)
+            {
+                t->Input += (plan.Geometry.InputChannels * plan.ChannelFloats) - lanes; // the next block of tiles
+                tile = 0;
+            }
+        }
+
+        if (inPlace < count)
+        {
+            var pixels = new PixelStrides(0, strides.Width, strides.Channel);
+            ChannelCopy.Scatter(scratch + (inPlace * lanes), lanes, target + (inPlace * strides.Width), pixels, 1, count - inPlace, filters, _streams);
+        }
+    }
+
+    /// <summary>Where a tile is in a transformed row.</summary>
+    private nint InputOf(int tile)
+    {
+        (int block, int within) = Math.DivRem(tile, _call.Plan.Code.Lanes);
+        return ((nint)block * _call.Plan.Geometry.InputChannels * _call.Plan.ChannelFloats) + within;
+    }
+
+    /// <summary>The inputs of a range of outputs, as far as they exist.</summary>
+    private static (int First, int End) Inputs(ConvAxis axis, int begin, int end)
+        => ((int)Math.Max(axis.Origin(begin), 0), (int)Math.Min(axis.Origin(end - 1) + axis.Extent, axis.Input));
+
+    /// <summary>Input position of the first valid tap of an output.</summary>
+    private static nint Position(ConvAxis axis, int output, TapRange taps) => (nint)(axis.Origin(output) + ((long)taps.First * axis.Dilation));
+}

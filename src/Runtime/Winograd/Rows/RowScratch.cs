@@ -1,0 +1,63 @@
+using Conv3DGen.Kernels;
+
+namespace Conv3DGen.Winograd;
+
+/// <summary>The parts of a thread's workspace, in floats: transformed rows first.</summary>
+internal readonly record struct RowScratch
+{
+    private const int Line = 16;
+
+    /// <summary>Windows that are transformed together, which are to stay in the first cache.</summary>
+    private const int WindowFloats = 4096;
+
+    /// <summary>Cuts a workspace.</summary>
+    public RowScratch(RowPlan plan, RowChunks chunks)
+    {
+        ConvGeometry g = plan.Geometry;
+        int tiles = plan.TileBlocks * plan.Code.Lanes;
+        int window = RowPlan.Transform.Window * g.InputChannels;
+        Window = (window + SquareTranspose.Small - 1) / SquareTranspose.Small * SquareTranspose.Small;
+        RowTiles = tiles + 1;
+        RowsAtOnce = (int)Math.Clamp(WindowFloats / ((nint)Window * RowTiles), 1, g.Height.Input);
+        PaddedRow = (nint)RowTiles * RowPlan.Transform.Outputs * g.InputChannels;
+        PaddedFloats = (PaddedRow * RowsAtOnce) + Window;
+        InputRows = (int)Math.Min(RowPlan.Inputs(chunks.Rows, g.Height), g.Height.Input);
+        nint planes = (nint)Math.Min(RowPlan.Inputs(chunks.Planes, g.Depth), g.Depth.Input);
+        Padded = planes * InputRows * plan.RowFloats;
+        Windows = Padded + Up(PaddedFloats);
+        Outputs = Windows + Up((nint)Window * RowTiles * RowsAtOnce);
+        Floats = Outputs + ((nint)tiles * RowPlan.Transform.Outputs * plan.Code.Lanes);
+    }
+
+    /// <summary>Rows between the planes of transformed inputs.</summary>
+    public int InputRows { get; }
+
+    /// <summary>Rows that are transformed together.</summary>
+    public int RowsAtOnce { get; }
+
+    /// <summary>Floats of a tile's window, rounded up to whole squares for transposing.</summary>
+    public int Window { get; }
+
+    /// <summary>Tiles of a row while it is transformed: one more than its blocks have, so that the last window ends before the next row.</summary>
+    public int RowTiles { get; }
+
+    /// <summary>Where rows of inputs go, zeros around each.</summary>
+    public nint Padded { get; }
+
+    /// <summary>From one of those rows to the next.</summary>
+    public nint PaddedRow { get; }
+
+    /// <summary>Floats of all of those rows.</summary>
+    public nint PaddedFloats { get; }
+
+    /// <summary>Where the rows go as [window element][channel][row][tile].</summary>
+    public nint Windows { get; }
+
+    /// <summary>Where outputs go that are not stored in place: a row of pixels of one vector of filters.</summary>
+    public nint Outputs { get; }
+
+    /// <summary>All floats.</summary>
+    public nint Floats { get; }
+
+    private static nint Up(nint count) => (count + Line - 1) / Line * Line;
+}
