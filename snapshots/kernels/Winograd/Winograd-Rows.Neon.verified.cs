@@ -96,7 +96,7 @@ internal static unsafe class Rows_Neon
             weightPlane += t->WeightPlaneStride;
         }
 
-        // Products to outputs, a tile at a time; then bias and the activation's clamp; a NaN is the second operand and passes through.
+        // Products to outputs; then bias and the activation's clamp; a NaN is the second operand and passes through.
         // c: A, B, AA, BB, AAA, BBB, in memory because in registers they would push out sums.
         float* c = t->Coefficients;
         float* bias = t->Bias;

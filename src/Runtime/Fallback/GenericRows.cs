@@ -10,7 +10,7 @@ internal static unsafe class GenericRows
     /// <summary>Tiles of a call.</summary>
     private const int Tiles = 4;
 
-    public static WinogradRowTile Tile { get; } = new(Tiles, &Run, streamed: null);
+    public static WinogradRowTile Tile { get; } = new(Tiles, vectors: 1, &Run, streamed: null);
 
     /// <summary>Two frequencies at a time, which is as many sums as the registers of every machine hold; then the output transform of all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -18,7 +18,7 @@ internal sealed class LayerState
         InputChannels = inputChannels;
         Weights = new(weights, bias, spec.KernelSize, inputChannels / spec.Groups!.Value, spec.Filters!.Value, spec.Groups.Value);
         Packed = kernel.Direct.Pack(Weights, spec.DataFormat!.Value);
-        _rows = new(() => new(Weights, Kernel.Winograd!.Lanes));
+        _rows = new(() => new(Weights, Kernel.Winograd!.Lanes * Kernel.Winograd.Rows.Vectors));
     }
 
     public Conv3DKernel Kernel { get; }

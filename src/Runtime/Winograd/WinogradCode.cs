@@ -46,13 +46,16 @@ public readonly unsafe struct WinogradPanel(int vectors, delegate*<WinogradProdu
 }
 
 /// <summary>The microkernel of F(4,3) along the width alone.</summary>
-/// <param name="tiles">Tiles it computes: of four pixels each, by one vector of filters. Divides the lanes of a vector.</param>
+/// <param name="tiles">Tiles it computes, of four pixels each. Divides the lanes of a vector.</param>
+/// <param name="vectors">Vectors of filters it computes.</param>
 /// <param name="kernel">The microkernel.</param>
 /// <param name="streamed">The same with stores that bypass the cache, to aligned addresses; null where there are none.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly unsafe struct WinogradRowTile(int tiles, delegate*<WinogradRow*, void> kernel, delegate*<WinogradRow*, void> streamed)
+public readonly unsafe struct WinogradRowTile(int tiles, int vectors, delegate*<WinogradRow*, void> kernel, delegate*<WinogradRow*, void> streamed)
 {
     internal int Tiles { get; } = tiles;
+
+    internal int Vectors { get; } = vectors;
 
     internal delegate*<WinogradRow*, void> Kernel { get; } = kernel;
 
@@ -77,6 +80,7 @@ public sealed class WinogradCode
         ArgumentOutOfRangeException.ThrowIfNotEqual(depths?.Length ?? 0, 4, nameof(depths));
         ArgumentOutOfRangeException.ThrowIfNotEqual(planes?.Length ?? 0, 3, nameof(planes));
         ArgumentOutOfRangeException.ThrowIfLessThan(rows.Tiles, 1, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows.Vectors, 1, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfNotEqual(lanes % rows.Tiles, 0, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfLessThan(panels?.Length ?? 0, 1, nameof(panels));
         Lanes = lanes;

@@ -24,9 +24,10 @@ public class WinogradMutationTests
         ["output planes lie on each other"] = ("to += t->TargetStep;", "to += 0;"),
         ["the last channel is dropped"] = ("left < 8 ? left : 8", "left < 8 ? left : 7"),
         ["a frequency multiplies the next one's inputs"] = ("float* input = t->Input;", "float* input = t->Input + t->FrequencyStride;"),
-        ["a row's frequency takes the next tile's input"] = ("Avx.BroadcastScalarToVector256(x + 8), m1_0", "Avx.BroadcastScalarToVector256(x + 9), m1_0"),
+        ["a row's frequency takes the next one's inputs"] = ("float* from = t->Input;", "float* from = t->Input + 8;"),
         ["a row's kernel planes lie on each other"] = ("weightPlane += t->WeightPlaneStride;", "weightPlane += 0;"),
         ["a row's tiles are stored on each other"] = ("y += t->OutputPixelStride;", "y += 0;"),
+        ["a row's second vector lies beside the first"] = ("y -= t->OutputPixelStride * 4;", ""),
         ["the second vector of filters is the first"] = ("y + t->BlockStride", "y"),
     };
 

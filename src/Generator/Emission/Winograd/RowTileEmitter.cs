@@ -4,14 +4,14 @@ using Conv3DGen.Winograd;
 namespace Conv3DGen.Generator.Emission.Winograd;
 
 /// <summary>
-/// The microkernel of F(4,3) along the width: sums of every frequency of a run of tiles over kernel planes, rows and channels, then the
-/// output transform, a tile at a time, which frees the registers of each tile for the next.
+/// The microkernel of F(4,3) along the width: sums over kernel planes, rows and channels, of every frequency of a run of tiles, then the
+/// output transform. Where registers hold all of a tile's frequencies it is one pass, and transforming a tile frees the registers for the
+/// next; elsewhere one frequency is summed after the other, and the sums wait in memory.
 /// </summary>
 internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
 {
-    private const string Coefficients = "c";
-
     private readonly Isa _isa = tiles.Isa;
+    private readonly Tile _tile = tiles.Row;
     private readonly AxisTransform _axis = AxisTransform.Of(AxisForm.F4);
 
     /// <summary>The microkernel, and the same with streamed stores where the instruction set has them.</summary>
@@ -27,91 +27,170 @@ internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
 
     /// <summary>The microkernel as the runtime takes it.</summary>
     public static string Names(WinogradTiles tiles, string scope)
-        => $"new(tiles: {tiles.RowTiles}, &{scope}Tile, {(tiles.Isa.Stream is null ? "null" : $"&{scope}StreamedTile")})";
+        => $"new(tiles: {tiles.Row.Pixels}, vectors: {tiles.Row.Vectors}, &{scope}Tile, {(tiles.Isa.Stream is null ? "null" : $"&{scope}StreamedTile")})";
 
     private void Emit(string store, string name)
     {
-        code.Line($"/// <summary>{tiles.RowTiles} tiles x 1 vector of filters{(name.Length == 0 ? "" : ", stored past the cache")}.</summary>");
+        code.Line($"/// <summary>{_tile.Pixels} tiles x {_tile.Vectors} vector{(_tile.Vectors == 1 ? "" : "s")} of filters{(name.Length == 0 ? "" : ", stored past the cache")}.</summary>");
         code.Line(FileHead.CompiledAlone);
         code.Block($"internal static void {name}Tile(WinogradRow* t)", () =>
         {
-            for (int tile = 0; tile < tiles.RowTiles; tile++)
+            if (tiles.HoldsRow)
             {
-                code.Line($"{_isa.Vector}<float> {string.Join(", ", Range(_axis.Frequencies).Select(f => $"{Sum(tile, f)} = default"))};");
+                Sums([.. Range(_axis.Frequencies)], "t->Input", "t->Weights");
+                code.Line();
+                Bounds();
+                foreach (int tile in Range(_tile.Pixels))
+                {
+                    Outputs(store, $"{tile}", vector: 0, f => Sum(f, tile, 0), isLast: tile + 1 == _tile.Pixels);
+                }
+
+                return;
             }
 
+            OneByOne();
             code.Line();
-            code.Comment("The kernel planes that lie inside the input.");
-            code.Line("float* inputPlane = t->Input;");
-            code.Line("float* weightPlane = t->Weights;");
-            code.Block("for (nint kd = t->Planes; kd != 0; kd--)", () =>
+            Bounds();
+            code.Line("products = t->Products;");
+            code.Block($"for (nint tile = {_tile.Pixels}; tile != 0; tile--)", () =>
             {
-                code.Comment("The kernel rows of this plane that lie inside the input.");
-                code.Line("float* inputRow = inputPlane;");
-                code.Line("float* weightRow = weightPlane;");
-                code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
+                foreach (int v in Range(_tile.Vectors))
                 {
-                    code.Line("float* x = inputRow;");
-                    code.Line("float* w = weightRow;");
-                    code.Block("for (nint ci = t->Channels; ci != 0; ci--)", Channel).Line();
-                    code.Line("inputRow += t->InputRowStride;");
-                    code.Line("weightRow += t->WeightRowStride;");
-                }).Line();
-                code.Line("inputPlane += t->InputPlaneStride;");
-                code.Line("weightPlane += t->WeightPlaneStride;");
-            }).Line();
-            Outputs(store);
+                    Outputs(store, $"{v}", v, f => Format(_isa.Load, Pointer.Plus("products", ((f * _tile.Pixels * _tile.Vectors) + v) * _isa.Lanes)));
+                    code.Line(v + 1 < _tile.Vectors ? $"y -= t->OutputPixelStride * {_axis.Outputs};" : $"products += {_tile.Vectors * _isa.Lanes};");
+                }
+            });
         });
     }
 
-    /// <summary>One input channel: each frequency's weights once, for the inputs of every tile.</summary>
-    private void Channel()
+    /// <summary>The sums of one frequency after the other, into memory: [frequency][tile][vector].</summary>
+    private void OneByOne()
     {
-        foreach (int f in Range(_axis.Frequencies))
+        code.Line("float* products = t->Products;");
+        code.Line("float* from = t->Input;");
+        code.Line("float* weights = t->Weights;");
+        code.Block($"for (nint frequency = {_axis.Frequencies}; frequency != 0; frequency--)", () =>
         {
-            code.Line($"var w{f} = {Format(_isa.Load, Pointer.Plus("w", f * _isa.Lanes))};");
-            if (_isa.MultiplyAddLane is { } byLane)
+            Sums([0], "from", "weights");
+            code.Line();
+            code.Statements(
+                from tile in Range(_tile.Pixels)
+                from v in Range(_tile.Vectors)
+                select Format(_isa.Store, Pointer.Plus("products", ((tile * _tile.Vectors) + v) * _isa.Lanes), Sum(0, tile, v)) + ";");
+            code.Line($"products += {_tile.Pixels * _tile.Vectors * _isa.Lanes};");
+            code.Line($"from += {_isa.Lanes};");
+            code.Line($"weights += {_tile.Vectors * _isa.Lanes};");
+        });
+    }
+
+    /// <summary>The sums of some frequencies, counted from where input and weights point to.</summary>
+    private void Sums(int[] frequencies, string input, string weights)
+    {
+        foreach (int tile in Range(_tile.Pixels))
+        {
+            code.Line($"{_isa.Vector}<float> {string.Join(", ", from v in Range(_tile.Vectors) from f in frequencies select $"{Sum(f, tile, v)} = default")};");
+        }
+
+        code.Line();
+        code.Comment("The kernel planes that lie inside the input.");
+        code.Line($"float* inputPlane = {input};");
+        code.Line($"float* weightPlane = {weights};");
+        code.Block("for (nint kd = t->Planes; kd != 0; kd--)", () =>
+        {
+            code.Comment("The kernel rows of this plane that lie inside the input.");
+            code.Line("float* inputRow = inputPlane;");
+            code.Line("float* weightRow = weightPlane;");
+            code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
+            {
+                code.Line("float* x = inputRow;");
+                code.Line("float* w = weightRow;");
+                code.Block("for (nint ci = t->Channels; ci != 0; ci--)", () => Channel(frequencies)).Line();
+                code.Line("inputRow += t->InputRowStride;");
+                code.Line("weightRow += t->WeightRowStride;");
+            }).Line();
+            code.Line("inputPlane += t->InputPlaneStride;");
+            code.Line("weightPlane += t->WeightPlaneStride;");
+        });
+    }
+
+    /// <summary>One input channel: weights once for the inputs of every tile, and every input once for all vectors of weights.</summary>
+    private void Channel(int[] frequencies)
+    {
+        foreach (int f in frequencies)
+        {
+            string[] weights = [.. Range(_tile.Vectors).Select(v => Named("w", f, v))];
+            code.Statements(weights.Select((name, v) => $"var {name} = {Format(_isa.Load, Pointer.Plus("w", ((f * _tile.Vectors) + v) * _isa.Lanes))};"));
+            if (_isa.MultiplyAddLane is not null)
             {
                 code.Line($"var x{f} = {Format(_isa.Load, Pointer.Plus("x", f * _isa.Lanes))};");
-                code.Statements(Range(tiles.RowTiles).Select(tile => $"{Sum(tile, f)} = {string.Format(byLane, $"w{f}", $"x{f}", Sum(tile, f), tile)};"));
-                continue;
             }
 
-            code.Statements(Range(tiles.RowTiles).Select(tile =>
-                $"{Sum(tile, f)} = {Format(_isa.MultiplyAdd, $"w{f}", Format(_isa.LoadSplat, Pointer.Plus("x", (f * _isa.Lanes) + tile)), Sum(tile, f))};"));
+            code.Statements(Range(_tile.Pixels).SelectMany(tile => Adds(f, tile, weights)));
         }
 
         code.Line($"x += {_axis.Frequencies * _isa.Lanes};");
-        code.Line($"w += {_axis.Frequencies * _isa.Lanes};");
+        code.Line($"w += {_axis.Frequencies * _tile.Vectors * _isa.Lanes};");
     }
 
-    private void Outputs(string store)
+    private IEnumerable<string> Adds(int f, int tile, string[] weights)
     {
-        string[] names = [.. _axis.Output.Coefficients.Select(c => c.Name)];
-        var transform = new TransformEmitter(code, _isa, c => Format(_isa.LoadSplat, Pointer.Plus(Coefficients, Array.IndexOf(names, c.Name))));
-        code.Comment($"Products to outputs, a tile at a time; then bias and the activation's clamp; a NaN is the second operand and passes through.");
-        code.Comment($"{Coefficients}: {string.Join(", ", names)}, in memory because in registers they would push out sums.");
-        code.Line($"float* {Coefficients} = t->Coefficients;");
+        string splat = Format(_isa.LoadSplat, Pointer.Plus("x", (f * _isa.Lanes) + tile));
+        if (weights.Length > 1)
+        {
+            yield return $"var x{tile} = {splat};";
+            splat = $"x{tile}";
+        }
+
+        for (int v = 0; v < weights.Length; v++)
+        {
+            string sum = Sum(f, tile, v);
+            yield return _isa.MultiplyAddLane is { } byLane
+                ? $"{sum} = {string.Format(byLane, weights[v], $"x{f}", sum, tile)};"
+                : $"{sum} = {Format(_isa.MultiplyAdd, weights[v], splat, sum)};";
+        }
+    }
+
+    private void Bounds()
+    {
+        code.Comment("Products to outputs; then bias and the activation's clamp; a NaN is the second operand and passes through.");
+        code.Comment($"c: {string.Join(", ", _axis.Output.Coefficients.Select(c => c.Name))}, in memory because in registers they would push out sums.");
+        code.Line("float* c = t->Coefficients;");
         code.Line("float* bias = t->Bias;");
         code.Line($"var low = {Format(_isa.Splat, "t->Low")};");
         code.Line($"var high = {Format(_isa.Splat, "t->High")};");
         code.Line("float* y = t->Output;");
-        foreach (int tile in Range(tiles.RowTiles))
+    }
+
+    /// <summary>The pixels of a tile, for one vector of filters.</summary>
+    private void Outputs(string store, string suffix, int vector, Func<int, string> product, bool isLast = false)
+    {
+        string[] names = [.. _axis.Output.Coefficients.Select(c => c.Name)];
+        var transform = new TransformEmitter(code, _isa, c => Format(_isa.LoadSplat, Pointer.Plus("c", Array.IndexOf(names, c.Name))));
+        int[] all = [.. Range(_axis.Outputs)];
+        if (tiles.HoldsRow)
         {
-            transform.Compute(_axis.Output, [.. Range(_axis.Outputs)], $"_{tile}", f => Sum(tile, f));
-            foreach (int output in Range(_axis.Outputs))
+            transform.Compute(_axis.Output, all, $"_{suffix}", product);
+        }
+        else
+        {
+            transform.Write(_axis.Output, all, $"_{suffix}", product);
+        }
+
+        foreach (int output in all)
+        {
+            string biased = Format(_isa.Add, $"{_axis.Output.Results[output]}_{suffix}", Format(_isa.Load, Pointer.Plus("bias", vector * _isa.Lanes)));
+            code.Line(Format(store, Pointer.Plus("y", vector * _isa.Lanes), Format(_isa.Min, "high", Format(_isa.Max, "low", biased))) + ";");
+            if (!isLast || output + 1 < _axis.Outputs)
             {
-                string biased = Format(_isa.Add, $"{_axis.Output.Results[output]}_{tile}", Format(_isa.Load, "bias"));
-                code.Line(Format(store, "y", Format(_isa.Min, "high", Format(_isa.Max, "low", biased))) + ";");
-                if (tile + 1 < tiles.RowTiles || output + 1 < _axis.Outputs)
-                {
-                    code.Line("y += t->OutputPixelStride;");
-                }
+                code.Line("y += t->OutputPixelStride;");
             }
         }
     }
 
-    private static string Sum(int tile, int frequency) => $"m{frequency}_{tile}";
+    /// <summary>m{frequency}_{tile}, or where frequencies come one by one a{tile}_{vector}.</summary>
+    private string Sum(int frequency, int tile, int vector) => tiles.HoldsRow ? $"m{frequency}_{tile}" : $"a{tile}_{vector}";
+
+    private string Named(string name, int frequency, int vector) => name + (tiles.HoldsRow ? frequency : vector);
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
 

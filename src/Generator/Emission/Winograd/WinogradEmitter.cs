@@ -29,12 +29,15 @@ internal static class WinogradEmitter
     {
         Isa isa = tiles.Isa;
         AxisTransform axis = AxisTransform.Of(AxisForm.F4);
-        int sums = axis.Frequencies * tiles.RowTiles;
+        int sums = tiles.Row.Pixels * tiles.Row.Vectors * (tiles.HoldsRow ? axis.Frequencies : 1);
+        int operands = tiles.Row.Vectors + 1;
         string[] comment =
         [
             $"Winograd's F({axis.Outputs},3) along the width on {isa.Name}, kernel planes, rows and channels summed over directly: for few input channels.",
-            $"Tile {tiles.RowTiles}x1: tiles of {axis.Outputs} pixels x vectors of {isa.Lanes} filters; {sums} sums + 2 operands = {sums + 2} of {isa.Registers} registers.",
-            "Names: m{frequency}_{tile} sums, each one chain of multiply-adds over kd, kh, ci; w{frequency} weights; y{pixel}_{tile} outputs.",
+            $"Tile {tiles.Row}: tiles of {axis.Outputs} pixels x vectors of {isa.Lanes} filters; {sums} sums + {operands} operands = {sums + operands} of {isa.Registers} registers.",
+            tiles.HoldsRow
+                ? "Names: m{frequency}_{tile} sums, each one chain of multiply-adds over kd, kh, ci; w{frequency} weights; y{pixel}_{tile} outputs."
+                : "Names: a{tile}_{vector} sums of a frequency, each one chain of multiply-adds over kd, kh, ci; w{vector} weights; m{frequency}_{vector} products; y{pixel}_{vector} outputs.",
             "The library has transformed taps and inputs. Sums m to outputs y:",
             .. TransformEmitter.Formulas(axis.Output, [.. Enumerable.Range(0, axis.Outputs)]).Select(line => "  " + line),
             .. axis.Output.Coefficients.Select(c => $"  {c.Name}: {c.Meaning}"),

@@ -68,9 +68,10 @@ internal readonly unsafe struct RowDriver : IChunkDriver
         TapRange kd = g.Depth.Taps(plane);
         WinogradRow args = default;
         args.Coefficients = RowPlan.Coefficients;
+        args.Products = _workspace + _scratch.Products;
         args.InputRowStride = g.Height.Dilation * plan.RowFloats;
         args.InputPlaneStride = g.Depth.Dilation * _scratch.InputRows * plan.RowFloats;
-        args.WeightRowStride = (nint)g.InputChannels * plan.ChannelFloats;
+        args.WeightRowStride = (nint)g.InputChannels * plan.ChannelFloats * plan.Code.Rows.Vectors;
         args.WeightPlaneStride = g.Height.Kernel * args.WeightRowStride;
         args.Channels = g.InputChannels;
         args.Low = _call.Tensors.Epilogue.Low;
@@ -98,20 +99,20 @@ internal readonly unsafe struct RowDriver : IChunkDriver
         }
     }
 
-    /// <summary>Pixels of a row of one vector of filters: in place as far as whole runs of tiles go, the rest by way of scratch.</summary>
+    /// <summary>Pixels of a row of one block of filters: in place as far as whole runs of tiles go, the rest by way of scratch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunPixels(ref WinogradRow args, float* target, int count, int block)
     {
         RowPlan plan = _call.Plan;
         TensorStrides strides = plan.Geometry.Target;
-        int lanes = plan.Code.Lanes;
+        int width = plan.FilterBlock;
         int run = plan.Code.Rows.Tiles * RowPlan.Transform.Outputs;
-        int filters = Math.Min(lanes, plan.Geometry.Filters - (block * lanes));
-        int inPlace = filters == lanes && strides.Channel == 1 ? count / run * run : 0;
+        int filters = Math.Min(width, plan.Geometry.Filters - (block * width));
+        int inPlace = filters == width && strides.Channel == 1 ? count / run * run : 0;
         delegate*<WinogradRow*, void> stored = _streams ? plan.Code.Rows.Streamed : plan.Code.Rows.Kernel;
         float* scratch = _workspace + _scratch.Outputs;
         var t = (WinogradRow*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
-        target += (nint)block * lanes * strides.Channel;
+        target += (nint)block * width * strides.Channel;
         int tile = 0;
         for (int x = 0; x < count; x += run)
         {
@@ -123,16 +124,16 @@ internal readonly unsafe struct RowDriver : IChunkDriver
             }
             else
             {
-                t->Output = scratch + (x * lanes);
-                t->OutputPixelStride = lanes;
+                t->Output = scratch + (x * width);
+                t->OutputPixelStride = width;
                 plan.Code.Rows.Kernel(t);
             }
 
             tile += plan.Code.Rows.Tiles;
             t->Input += plan.Code.Rows.Tiles;
-            if (tile == lanes)
+            if (tile == plan.Code.Lanes)
             {
-                t->Input += (plan.Geometry.InputChannels * plan.ChannelFloats) - lanes; // the next block of tiles
+                t->Input += (plan.Geometry.InputChannels * plan.ChannelFloats) - plan.Code.Lanes; // the next block of tiles
                 tile = 0;
             }
         }
@@ -140,7 +141,7 @@ internal readonly unsafe struct RowDriver : IChunkDriver
         if (inPlace < count)
         {
             var pixels = new PixelStrides(0, strides.Width, strides.Channel);
-            ChannelCopy.Scatter(scratch + (inPlace * lanes), lanes, target + (inPlace * strides.Width), pixels, 1, count - inPlace, filters, _streams);
+            ChannelCopy.Scatter(scratch + (inPlace * width), width, target + (inPlace * strides.Width), pixels, 1, count - inPlace, filters, _streams);
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class RowPlan
         Code = code;
         Tiles = TilesOf(geometry);
         TileBlocks = Math.Max(Tiles + code.Lanes - 1, code.Lanes) / code.Lanes;
-        FilterBlocks = (geometry.Filters + code.Lanes - 1) / code.Lanes;
+        FilterBlock = code.Lanes * code.Rows.Vectors;
+        FilterBlocks = (geometry.Filters + FilterBlock - 1) / FilterBlock;
         ChannelFloats = Transform.Frequencies * code.Lanes;
         RowFloats = (nint)TileBlocks * geometry.InputChannels * ChannelFloats;
     }
@@ -51,10 +52,13 @@ internal sealed class RowPlan
     /// <summary>Blocks of as many tiles as a vector has lanes; the last one is filled up.</summary>
     public int TileBlocks { get; }
 
-    /// <summary>Vectors of filters.</summary>
+    /// <summary>Filters that a microkernel computes.</summary>
+    public int FilterBlock { get; }
+
+    /// <summary>Blocks of so many filters; the last one may be ragged.</summary>
     public int FilterBlocks { get; }
 
-    /// <summary>Floats of a channel of a block of tiles, and of a channel of a block of weights: a vector for every frequency.</summary>
+    /// <summary>Floats of a channel of a block of tiles: a vector for every frequency.</summary>
     public int ChannelFloats { get; }
 
     /// <summary>Floats of a transformed row.</summary>

@@ -25,8 +25,9 @@ internal readonly record struct RowScratch
         nint planes = (nint)Math.Min(RowPlan.Inputs(chunks.Planes, g.Depth), g.Depth.Input);
         Padded = planes * InputRows * plan.RowFloats;
         Windows = Padded + Up(PaddedFloats);
-        Outputs = Windows + Up((nint)Window * RowTiles * RowsAtOnce);
-        Floats = Outputs + ((nint)tiles * RowPlan.Transform.Outputs * plan.Code.Lanes);
+        Products = Windows + Up((nint)Window * RowTiles * RowsAtOnce);
+        Outputs = Products + (RowPlan.Transform.Frequencies * plan.Code.Rows.Tiles * plan.FilterBlock);
+        Floats = Outputs + ((nint)tiles * RowPlan.Transform.Outputs * plan.FilterBlock);
     }
 
     /// <summary>Rows between the planes of transformed inputs.</summary>
@@ -53,7 +54,10 @@ internal readonly record struct RowScratch
     /// <summary>Where the rows go as [window element][channel][row][tile].</summary>
     public nint Windows { get; }
 
-    /// <summary>Where outputs go that are not stored in place: a row of pixels of one vector of filters.</summary>
+    /// <summary>Where a microkernel keeps sums.</summary>
+    public nint Products { get; }
+
+    /// <summary>Where outputs go that are not stored in place: a row of pixels of one block of filters.</summary>
     public nint Outputs { get; }
 
     /// <summary>All floats.</summary>

@@ -7,8 +7,8 @@ namespace Conv3DGen.Winograd;
 /// rows and the input channels. Filled by the library, read by generated code; strides are in floats.
 /// </summary>
 /// <remarks>
-/// Inputs lie as [channel][frequency][tile of a block of as many tiles as a vector has lanes], weights as [channel][frequency][lane] inside
-/// a kernel row.
+/// Inputs lie as [channel][frequency][tile of a block of as many tiles as a vector has lanes], weights as [channel][frequency][vector][lane]
+/// inside a kernel row.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public unsafe struct WinogradRow
@@ -27,6 +27,9 @@ public unsafe struct WinogradRow
 
     /// <summary>The coefficients of the output transform, in the order in which the microkernel names them.</summary>
     public float* Coefficients;
+
+    /// <summary>Room for a vector for every frequency, tile and vector of filters, for microkernels that cannot keep all sums in registers.</summary>
+    public float* Products;
 
     /// <summary>From one kernel row to the next, in the input.</summary>
     public nint InputRowStride;
