@@ -61,7 +61,7 @@ internal unsafe struct DirectDriver
         _fullRowsBegin = _loops.Height.InteriorBegin;
         _fullRowsEnd = _loops.Height.InteriorEnd;
         _wholeRows = g.Format == DataFormat.ChannelsLast && weights.Groups == 1;
-        _lanewise = weights.Blocks[0].Tiles.IsLanewise;
+        _lanewise = weights.IsLanewise;
         _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
         _edges = _wholeRows && _loops.Width.Dilation == 1 && _loops.Width.Taps(0) == new TapRange(1, _loops.Width.Kernel - 1)
             && _loops.Width.Taps(_loops.Width.Output - 1) == new TapRange(0, _loops.Width.Kernel - 1)
@@ -105,8 +105,7 @@ internal unsafe struct DirectDriver
         _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;
         _args.WeightPlaneStride = _args.WeightRowStride * _loops.Height.Kernel;
         nint filter = ((nint)item.Group * _call.Geometry.FiltersPerGroup) + _block.FirstFilter;
-        nint channel = _lanewise ? filter : item.Group * _channels;
-        _plane = _call.Source + (item.Image * _source.Batch) + (Position(_loops.Depth, item.Depth, kd) * _source.Depth) + (channel * _source.Channel);
+        _plane = _call.Source + (item.Image * _source.Batch) + (Position(_loops.Depth, item.Depth, kd) * _source.Depth) + (item.Group * _channels * _source.Channel);
         _planeWeights = _weights.Weights(item.Group, _block) + (kd.First * _args.WeightPlaneStride);
         _outputPlane = _call.Target + (item.Image * _target.Batch) + (item.Depth * _target.Depth) + (filter * _target.Channel);
     }
@@ -158,7 +157,11 @@ internal unsafe struct DirectDriver
         else
         {
             RunEdge(oh, rows, 0, edge, left: 1, right: 0);
-            RunInterior(oh, rows, edge, output - edge);
+            if (output > 2 * edge)
+            {
+                RunInterior(oh, rows, edge, output - edge);
+            }
+
             RunEdge(oh, rows, output - edge, edge, left: 0, right: 1);
         }
     }
@@ -172,7 +175,7 @@ internal unsafe struct DirectDriver
         _args.Left = left;
         _args.Right = right;
         float* output = BeginRow(oh, kh, ow);
-        _sink.Run(_block, ref _args, TileKind.Edge, pixels, output, _target.Width, Column(rows));
+        RunTiles(TileKind.Edge, pixels, output, _target.Width, Column(rows));
     }
 
     /// <summary>Sets the input of the pixels of a row from <paramref name="ow"/> on; returns their output.</summary>
@@ -199,9 +202,22 @@ internal unsafe struct DirectDriver
         {
             int pixels = split[tile];
             _args.Input = input;
-            _sink.Run(_block, ref _args, kind, pixels, output, _target.Width, Column(rows));
+            RunTiles(kind, pixels, output, _target.Width, Column(rows));
             input += pixels * _args.InputPixelStride;
             output += pixels * _target.Width;
+        }
+    }
+
+    /// <summary>The tiles of a column: of one block of channels or, where every lane has an input channel of its own, of all.</summary>
+    private void RunTiles(TileKind kind, int pixels, float* output, nint pixelStride, TileColumn column)
+    {
+        if (_lanewise)
+        {
+            _sink.RunLanewise(_weights, ref _args, kind, pixels, output, pixelStride, column);
+        }
+        else
+        {
+            _sink.Run(_block, ref _args, kind, pixels, output, pixelStride, column);
         }
     }
 
@@ -220,7 +236,7 @@ internal unsafe struct DirectDriver
             int count = _loops.Height.SharedTaps(oh, end);
             SetTaps(kh, kw);
             _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + column;
-            _sink.Run(_block, ref _args, TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height, Column(1));
+            RunTiles(TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height, Column(1));
             oh += count;
         }
     }

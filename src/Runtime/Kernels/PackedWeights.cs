@@ -45,6 +45,9 @@ internal sealed unsafe class PackedWeights
     /// <summary>The blocks of one group, in channel order.</summary>
     public BlockPlan[] Blocks { get; }
 
+    /// <summary>Whether every lane has an input channel of its own; all blocks then have the same microkernels.</summary>
+    public bool IsLanewise => Blocks[0].Tiles.IsLanewise;
+
     /// <summary>Weights of <paramref name="block"/> in <paramref name="group"/>.</summary>
     public float* Weights(int group, BlockPlan block) => _start + ((((nint)group * PaddedFilters) + block.Offset) * Steps);
 

@@ -72,6 +72,53 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
         }
     }
 
+    /// <summary>
+    /// Computes the tiles of a column, one a row, of every block of channels, where every lane has an input channel of its own. A block takes
+    /// a cache line of each pixel or half of one: those beside it come next, while the line, its page and what the hardware fetched ahead are at hand.
+    /// </summary>
+    /// <param name="weights">All blocks; their microkernels are the same.</param>
+    /// <param name="args">As of the first block, but the output; the input afterwards points behind the rows.</param>
+    /// <param name="kind">Where the tiles lie.</param>
+    /// <param name="pixels">Pixels of each.</param>
+    /// <param name="output">First channel of the first pixel.</param>
+    /// <param name="pixelStride">From one pixel to the next, in the output.</param>
+    /// <param name="column">The rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void RunLanewise(PackedWeights weights, ref TileArgs args, TileKind kind, int pixels, float* output, nint pixelStride, TileColumn column)
+    {
+        BlockPlan[] blocks = weights.Blocks;
+        bool inPlace = !_streams || !StreamedCopy.Fits(output, blocks[0].Width);
+        float* input = args.Input;
+        float* start = args.Weights;
+        float* bias = args.Bias;
+        delegate*<TileArgs*, void> kernel = blocks[0].Tiles.Kernel(kind, pixels);
+        var tile = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
+        tile->Pixels = pixels;
+        tile->OutputPixelStride = inPlace ? pixelStride : blocks[0].Width;
+        for (int row = 0; row < column.Rows; row++)
+        {
+            foreach (BlockPlan block in blocks)
+            {
+                tile->Input = input + block.FirstFilter;
+                tile->Weights = start + ((nint)block.Offset * weights.Steps);
+                tile->Bias = bias + block.Offset;
+                tile->Output = inPlace ? output + block.FirstFilter : _scratch;
+                kernel(tile);
+                if (!inPlace)
+                {
+                    CopyOut(block, _scratch, pixels, output + block.FirstFilter, pixelStride, streamed: true);
+                }
+            }
+
+            input += column.InputStride;
+            output += column.OutputStride;
+        }
+
+        args.Input = input;
+        args.Weights = start;
+        args.Bias = bias;
+    }
+
     /// <summary>After the last tile of an item of work: other threads may read it now.</summary>
     public void Complete()
     {

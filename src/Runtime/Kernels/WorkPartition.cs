@@ -1,8 +1,8 @@
 namespace Conv3DGen.Kernels;
 
 /// <summary>
-/// The output cut into items that can be computed in any order and by any thread: one block of channels of one output plane, and of that
-/// a range of rows, or of pixels where the plane is a single row. The cut never changes a result.
+/// The output cut into items that can be computed in any order and by any thread: one block of channels (depthwise, all of
+/// them) of one output plane, and of that a range of rows, or of pixels where the plane is a single row. The cut never changes a result.
 /// </summary>
 internal readonly struct WorkPartition
 {
@@ -24,7 +24,7 @@ internal readonly struct WorkPartition
         ByPixels = loops.Height.Output == 1 && loops.Width.IsPointwise;
         _extent = ByPixels ? loops.Width.Output : loops.Height.Output;
         _planesPerImage = loops.Depth.Output;
-        _blocks = weights.Blocks.Length;
+        _blocks = weights.IsLanewise ? 1 : weights.Blocks.Length; // all blocks of a row of pixels share its cache lines
         _blocksPerPlane = weights.Groups * _blocks;
         Planes = geometry.Batch * _planesPerImage;
         long whole = (long)Planes * _blocksPerPlane;
@@ -71,7 +71,7 @@ internal readonly struct WorkPartition
 /// <param name="Image">Index in the batch.</param>
 /// <param name="Depth">Output depth.</param>
 /// <param name="Group">Group of the convolution.</param>
-/// <param name="Block">Block of channels in the group.</param>
+/// <param name="Block">Block of channels in the group; the first of all where every lane has an input channel of its own.</param>
 /// <param name="Begin">First row or pixel.</param>
 /// <param name="End">One past the last.</param>
 internal readonly record struct WorkItem(int Image, int Depth, int Group, int Block, int Begin, int End);

@@ -45,4 +45,16 @@ public unsafe class WorkPartitionTests
         Assert.Equal(1, new WorkPartition(geometry, packed, 1).Items);
         Assert.InRange(new WorkPartition(geometry, packed, 8).Items, 8, 100);
     }
+
+    [Fact]
+    public void ADepthwiseItemIsAllBlocksOfItsRows()
+    {
+        ConvGeometry geometry = new(new(3, 1, 1, Padding.Same) { Filters = 12, Groups = 12 }, 1, (5, 6, 7), 12, DataFormat.ChannelsLast);
+        var weights = new ConvWeights(new float[27 * 12], default, 3, 1, 12, 1);
+        PackedWeights packed = PackedWeights.Create(weights, lanes: 4, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1), lanewise: true)]);
+        var work = new WorkPartition(geometry, packed, 1);
+        Assert.Equal(3, packed.Blocks.Length);
+        Assert.Equal(5, work.Items);
+        Assert.All(Enumerable.Range(0, 5), item => Assert.Equal(new WorkItem(0, item, 0, 0, 0, 6), work[item]));
+    }
 }
