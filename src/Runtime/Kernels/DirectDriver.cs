@@ -175,7 +175,7 @@ internal unsafe struct DirectDriver
         _args.Left = left;
         _args.Right = right;
         float* output = BeginRow(oh, kh, ow);
-        RunTiles(TileKind.Edge, pixels, output, _target.Width, Column(rows));
+        RunTiles(TileKind.Edge, pixels, output, _target.Width, rows);
     }
 
     /// <summary>Sets the input of the pixels of a row from <paramref name="ow"/> on; returns their output.</summary>
@@ -202,15 +202,17 @@ internal unsafe struct DirectDriver
         {
             int pixels = split[tile];
             _args.Input = input;
-            RunTiles(kind, pixels, output, _target.Width, Column(rows));
+            RunTiles(kind, pixels, output, _target.Width, rows);
             input += pixels * _args.InputPixelStride;
             output += pixels * _target.Width;
         }
     }
 
     /// <summary>The tiles of a column: of one block of channels or, where every lane has an input channel of its own, of all.</summary>
-    private void RunTiles(TileKind kind, int pixels, float* output, nint pixelStride, TileColumn column)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RunTiles(TileKind kind, int pixels, float* output, nint pixelStride, int rows)
     {
+        var column = new TileColumn(rows, _loops.Height.Stride * _source.Height, _target.Height);
         if (_lanewise)
         {
             _sink.RunLanewise(_weights, ref _args, kind, pixels, output, pixelStride, column);
@@ -220,8 +222,6 @@ internal unsafe struct DirectDriver
             _sink.Run(_block, ref _args, kind, pixels, output, pixelStride, column);
         }
     }
-
-    private TileColumn Column(int rows) => new(rows, _loops.Height.Stride * _source.Height, _target.Height);
 
     /// <summary>One border column of rows [first, end), in runs of rows that share their clipped kernel rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -236,7 +236,7 @@ internal unsafe struct DirectDriver
             int count = _loops.Height.SharedTaps(oh, end);
             SetTaps(kh, kw);
             _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + column;
-            RunTiles(TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height, Column(1));
+            RunTiles(TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height, rows: 1);
             oh += count;
         }
     }
