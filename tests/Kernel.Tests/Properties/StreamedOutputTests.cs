@@ -17,41 +17,45 @@ public unsafe class StreamedOutputTests
         Input = (4, 64, 65),
     };
 
-    private static readonly Lazy<ProblemData> s_data = new(() => ProblemData.Create(s_problem, seed: 5));
-    private static readonly Lazy<float[]> s_expected = new(() => s_data.Value.FmaOrderSums());
-    private static readonly Lazy<KernelLibrary> s_library = new(() => new([s_problem.SpecialisedSpec]));
+    private static readonly ConvProblem s_depthwise = s_problem with { KernelSize = (3, 5, 5), InputChannels = 64, Groups = 64 };
 
-    public static TheoryData<string, int> Rows()
+    private static readonly Dictionary<string, Case> s_cases = new() { ["dense"] = new(s_problem), ["depthwise"] = new(s_depthwise) };
+
+    public static TheoryData<string, string, int> Rows()
     {
-        var rows = new TheoryData<string, int>();
+        var rows = new TheoryData<string, string, int>();
         foreach (string implementation in Implementation.Names)
         {
-            rows.Add(implementation, 0);
-            rows.Add(implementation, 1);
+            foreach (string name in s_cases.Keys)
+            {
+                rows.Add(implementation, name, 0);
+                rows.Add(implementation, name, 1);
+            }
         }
 
         return rows;
     }
 
     /// <param name="implementation">What computes.</param>
+    /// <param name="name">Of what.</param>
     /// <param name="offset">Floats between a cache line and the output: only an aligned output is streamed.</param>
     [Theory]
     [MemberData(nameof(Rows))]
-    public void HasThePromisedBits(string implementation, int offset)
+    public void HasThePromisedBits(string implementation, string name, int offset)
     {
-        ProblemData data = s_data.Value;
-        Conv3D layer = LayerFactory.Create(s_problem, data.Kernel, data.Bias, kernel: Implementation.Kernel(implementation, s_problem.SpecialisedSpec, s_library.Value));
-        float[] memory = GC.AllocateArray<float>(s_problem.OutputCount + 32, pinned: true);
+        (ConvProblem problem, ProblemData data, float[] expected, KernelLibrary library) = s_cases[name].Value;
+        Conv3D layer = LayerFactory.Create(problem, data.Kernel, data.Bias, kernel: Implementation.Kernel(implementation, problem.SpecialisedSpec, library));
+        float[] memory = GC.AllocateArray<float>(problem.OutputCount + 32, pinned: true);
         int aligned;
         fixed (float* start = memory)
         {
             aligned = (int)(-(nint)start & 63) / sizeof(float);
         }
 
-        Span<float> output = memory.AsSpan(aligned + offset, s_problem.OutputCount);
-        layer.Call(data.Input, s_problem.InputShape, output);
-        TensorAssert.Same(s_expected.Value, output, s_problem, layer.KernelName);
-        Assert.Equal(0, memory[aligned + offset + s_problem.OutputCount]);
+        Span<float> output = memory.AsSpan(aligned + offset, problem.OutputCount);
+        layer.Call(data.Input, problem.InputShape, output);
+        TensorAssert.Same(expected, output, problem, layer.KernelName);
+        Assert.Equal(0, memory[aligned + offset + problem.OutputCount]);
     }
 
     /// <summary>The rule, on one output in its memory: streamed only where it is large, aligned and not read again.</summary>
@@ -79,5 +83,17 @@ public unsafe class StreamedOutputTests
     {
         var geometry = new ConvGeometry(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
         return new ConvCall(geometry, null, (float*)target, activation).OutlivesCache;
+    }
+
+    /// <summary>A problem with what it takes to check it, made when it is first asked for.</summary>
+    private sealed class Case(ConvProblem problem)
+    {
+        private readonly Lazy<(ConvProblem Problem, ProblemData Data, float[] Expected, KernelLibrary Library)> _value = new(() =>
+        {
+            var data = ProblemData.Create(problem, seed: 5);
+            return (problem, data, data.FmaOrderSums(), new([problem.SpecialisedSpec]));
+        });
+
+        public (ConvProblem Problem, ProblemData Data, float[] Expected, KernelLibrary Library) Value => _value.Value;
     }
 }
