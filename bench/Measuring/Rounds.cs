@@ -10,7 +10,7 @@ namespace Conv3DGen.Bench.Measuring;
 internal sealed class Rounds(FmaPeak peak, int threads)
 {
     /// <summary>A sample lasts at least this long: short calls are repeated.</summary>
-    private const double SampleMs = 2;
+    private const double SampleMs = 10;
 
     /// <summary>Time for the threads of the contender before to stop spinning and fall asleep.</summary>
     private const int PauseMs = 5;
