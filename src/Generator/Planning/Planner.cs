@@ -65,8 +65,7 @@ internal static class Planner
     private static IEnumerable<BlockPlan> Direct(ConvSpec spec, Isa isa)
     {
         ConstantRun? run = RunOf(spec);
-        bool channelsTouch = spec.DataFormat != DataFormat.ChannelsFirst;
-        InputMode inputs = isa.ChannelsPerLoad > 1 && channelsTouch ? InputMode.Vector : InputMode.Splat;
+        InputMode inputs = isa.ChannelsPerLoad > 1 && ChannelsTouch(spec) ? InputMode.Vector : InputMode.Splat;
         foreach (Tile tile in Tiles(spec, isa))
         {
             if (run is null)
@@ -106,10 +105,13 @@ internal static class Planner
                 : null;
     }
 
-    /// <summary>The run is constant where the pixels of a row are: channels last, one group, channels given.</summary>
+    /// <summary>Whether the channels of a pixel lie side by side where the kernel reads them: in the tensor, or because the driver gathers them.</summary>
+    private static bool ChannelsTouch(ConvSpec spec) => spec.DataFormat != DataFormat.ChannelsFirst || RowRules.Gathers(spec.KernelSize, spec.Strides);
+
+    /// <summary>The run is constant where the pixels of a row are: channels side by side, one group, channels given.</summary>
     private static ConstantRun? RunOf(ConvSpec spec)
     {
-        if (spec.InputChannels is not { } channels || spec.Groups is > 1 || spec.DataFormat == DataFormat.ChannelsFirst)
+        if (spec.InputChannels is not { } channels || spec.Groups is > 1 || !ChannelsTouch(spec))
         {
             return null;
         }

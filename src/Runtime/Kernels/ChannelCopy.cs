@@ -188,7 +188,9 @@ internal static unsafe class ChannelCopy
         }
 
         c = SquareTranspose.HasLarge ? Squares(SquareTranspose.Large, false, c, source, from, target, to, rows, pixels, channels) : c;
-        return Squares(SquareTranspose.Small, false, c, source, from, target, to, rows, pixels, channels);
+        c = Squares(SquareTranspose.Small, false, c, source, from, target, to, rows, pixels, channels);
+        bool overlaps = c < channels && Math.Min(channels, pixels) >= SquareTranspose.Small; // the channels left over, and some before them once more
+        return overlaps ? Squares(SquareTranspose.Small, false, channels - SquareTranspose.Small, source, from, target, to, rows, pixels, channels) : c;
     }
 
     /// <summary>The channels from <paramref name="c"/> on that fill squares of one size.</summary>

@@ -6,6 +6,9 @@ namespace Conv3DGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class DirectCode
 {
+    /// <summary>The most output channels of a block: four vectors of the longest there are.</summary>
+    internal const int WidestBlock = 64;
+
     private readonly int _lanes;
     private readonly TileSet[] _tiles;
 
@@ -13,13 +16,14 @@ public sealed class DirectCode
     /// <param name="plan">Algorithm and tile, for people: "direct 14x2".</param>
     /// <param name="lanes">Floats in a vector.</param>
     /// <param name="tiles">One set per block width, widest first.</param>
-    /// <exception cref="ArgumentException">No lanes or no tiles.</exception>
+    /// <exception cref="ArgumentException">No lanes, no tiles, or wider ones than there are.</exception>
     public DirectCode(string plan, int lanes, params TileSet[] tiles)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(tiles);
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
         ArgumentOutOfRangeException.ThrowIfZero(tiles.Length, nameof(tiles));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)tiles.Max(t => t.Vectors) * lanes, WidestBlock, nameof(tiles));
         Plan = plan;
         _lanes = lanes;
         _tiles = tiles;

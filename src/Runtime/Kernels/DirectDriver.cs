@@ -8,7 +8,7 @@ namespace Conv3DGen.Kernels;
 /// where neighbouring pixels share their clipped taps.
 /// </summary>
 /// <remarks>The loops are compiled optimised at once: tiering would run the first calls of a layer many times slower.</remarks>
-internal unsafe struct DirectDriver
+internal unsafe partial struct DirectDriver
 {
     /// <summary>Sums of fewer steps (27: slower, 81: faster) are done sooner than memory takes them; the last-level cache does.</summary>
     private const int MinStreamedSteps = 64;
@@ -24,7 +24,8 @@ internal unsafe struct DirectDriver
     private readonly PackedWeights _weights;
     private readonly LoopAxes _loops;
     private readonly TensorStrides _source;
-    private readonly TensorStrides _target;
+    private readonly bool _gathers;
+    private readonly float* _band;
     private readonly nint _channels;
     private readonly int _interiorBegin;
     private readonly int _interiorEnd;
@@ -35,7 +36,10 @@ internal unsafe struct DirectDriver
     private readonly bool _folded;
     private readonly bool _edges;
     private readonly bool _batched;
+    private readonly bool _streams;
     private TileSink _sink;
+    private GatheredPlanes _gathered;
+    private TensorStrides _target;
     private BlockPlan _block;
     private nint _planes;
     private float* _plane;
@@ -47,7 +51,9 @@ internal unsafe struct DirectDriver
     /// <param name="call">What to compute.</param>
     /// <param name="weights">Packed for the microkernels.</param>
     /// <param name="scratch">Room for <see cref="TileSink.ScratchFloats"/>.</param>
-    public DirectDriver(ConvCall call, PackedWeights weights, float* scratch)
+    /// <param name="gather">How to bring the channels of a pixel together; null where the tensors are used as they are.</param>
+    /// <param name="workspace">Room for <see cref="GatherPlan.Floats"/>, or null.</param>
+    public DirectDriver(ConvCall call, PackedWeights weights, float* scratch, GatherPlan? gather, Workspace? workspace)
     {
         ConvGeometry g = call.Geometry;
         _call = call;
@@ -55,18 +61,27 @@ internal unsafe struct DirectDriver
         _loops = g.Loops;
         _source = g.Source;
         _target = g.Target;
+        if (gather is { } plan)
+        {
+            _gathers = plan.Planes > 0;
+            _gathered = new(call, plan, workspace!.Start);
+            _source = _gathers ? _gathered.Strides : _source with { Channel = 1 };
+            _band = workspace.Start + plan.Output;
+        }
+
         _channels = g.InputChannelsPerGroup;
         _interiorBegin = _loops.Width.InteriorBegin;
         _interiorEnd = _loops.Width.InteriorEnd;
         _fullRowsBegin = _loops.Height.InteriorBegin;
         _fullRowsEnd = _loops.Height.InteriorEnd;
-        _wholeRows = g.Format == DataFormat.ChannelsLast && weights.Groups == 1;
+        _wholeRows = (g.Format == DataFormat.ChannelsLast || gather is not null) && weights.Groups == 1;
         _lanewise = weights.IsLanewise;
         _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
         _edges = _wholeRows && _loops.Width.Dilation == 1 && _loops.Width.Taps(0) == new TapRange(1, _loops.Width.Kernel - 1)
             && _loops.Width.Taps(_loops.Width.Output - 1) == new TapRange(0, _loops.Width.Kernel - 1)
             && _interiorEnd - _interiorBegin == _loops.Width.Output - 2;
-        _sink = new(scratch, _target.Channel, streams: call.OutlivesCache && weights.Steps >= MinStreamedSteps);
+        _streams = call.OutlivesCache && weights.Steps >= MinStreamedSteps;
+        _sink = _band != null ? new(scratch, 1, streams: false, padded: true) : new(scratch, _target.Channel, _streams);
         _batched = (weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps) || weights.Blocks[0].Tiles.Rows > 1;
         _block = weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
@@ -75,39 +90,6 @@ internal unsafe struct DirectDriver
         _args.InputRowStride = _loops.Height.Dilation * _source.Height;
         _args.InputPlaneStride = _loops.Depth.Dilation * _source.Depth;
         _args.InputChannelStride = _source.Channel;
-    }
-
-    /// <summary>Computes one item.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(WorkItem item, bool byPixels)
-    {
-        BeginPlane(item);
-        if (byPixels)
-        {
-            RunInterior(0, 1, item.Begin, item.End);
-        }
-        else
-        {
-            RunRows(item.Begin, item.End);
-        }
-
-        _sink.Complete();
-    }
-
-    /// <summary>Clips the kernel planes of an output plane and fixes what its tiles share.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void BeginPlane(WorkItem item)
-    {
-        TapRange kd = _loops.Depth.Taps(item.Depth);
-        _block = _weights.Blocks[item.Block];
-        _planes = kd.Count;
-        _args.Bias = _weights.Bias(item.Group, _block);
-        _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;
-        _args.WeightPlaneStride = _args.WeightRowStride * _loops.Height.Kernel;
-        nint filter = ((nint)item.Group * _call.Geometry.FiltersPerGroup) + _block.FirstFilter;
-        _plane = _call.Source + (item.Image * _source.Batch) + (Position(_loops.Depth, item.Depth, kd) * _source.Depth) + (item.Group * _channels * _source.Channel);
-        _planeWeights = _weights.Weights(item.Group, _block) + (kd.First * _args.WeightPlaneStride);
-        _outputPlane = _call.Target + (item.Image * _target.Batch) + (item.Depth * _target.Depth) + (filter * _target.Channel);
     }
 
     /// <summary>Rows in groups: the border columns of a group follow its rows while the input is still in cache.</summary>

@@ -11,24 +11,32 @@ internal sealed unsafe class DirectJob : SharedJob
 
     private ConvCall _call;
     private PackedWeights? _weights;
+    private GatherPlan? _gather;
     private WorkPartition _work;
     private int[] _openItems = [];
+
+    /// <summary>Bytes of scratch that a thread of a call needs.</summary>
+    /// <param name="geometry">All sizes; null before they are known.</param>
+    public static long WorkspaceBytes(ConvGeometry? geometry)
+        => (TileSink.ScratchFloats + (geometry is null ? 0 : (long)(GatherPlan.Of(geometry)?.Floats ?? 0))) * sizeof(float);
 
     /// <summary>Runs a call; the result does not depend on the number of threads.</summary>
     [SkipLocalsInit]
     public static void Run(ConvCall call, PackedWeights weights, Parallelism parallelism)
     {
         int threads = parallelism.Threads(call.Geometry.MultiplyAdds);
-        var work = new WorkPartition(call.Geometry, weights, threads);
+        GatherPlan? gather = GatherPlan.Of(call.Geometry);
+        var work = new WorkPartition(call.Geometry, weights, threads, gather);
         threads = Math.Min(threads, work.Items);
         if (threads > 1 && s_pool.TryRent(out DirectJob? job))
         {
-            job.Run(call, weights, work, threads);
+            job.Run(call, weights, gather, work, threads);
             return;
         }
 
         float* scratch = stackalloc float[TileSink.ScratchFloats];
-        var driver = new DirectDriver(call, weights, scratch);
+        Workspace? workspace = RentFor(gather);
+        var driver = new DirectDriver(call, weights, scratch, gather, workspace);
         for (int plane = 0, item = 0; plane < work.Planes; plane++)
         {
             for (int end = item + work.ItemsPerPlane; item < end; item++)
@@ -39,6 +47,8 @@ internal sealed unsafe class DirectJob : SharedJob
             (int image, int depth) = work.Locate(plane);
             call.Finish(image, depth);
         }
+
+        workspace?.Return();
     }
 
     /// <inheritdoc/>
@@ -46,21 +56,32 @@ internal sealed unsafe class DirectJob : SharedJob
     protected override void Work()
     {
         float* scratch = stackalloc float[TileSink.ScratchFloats];
-        var driver = new DirectDriver(_call, _weights!, scratch);
+        Workspace? workspace = null;
+        DirectDriver driver = default;
+        bool prepared = false;
         while (TryTake(out int item))
         {
             Exception? failure = null;
             try
             {
+                if (!prepared)
+                {
+                    workspace = RentFor(_gather);
+                    driver = new(_call, _weights!, scratch, _gather, workspace);
+                    prepared = true;
+                }
+
                 RunItem(item, ref driver);
             }
             catch (Exception exception)
             {
-                failure = exception;
+                failure = exception; // of a user's activation, or no memory for a workspace
             }
 
             Complete(failure);
         }
+
+        workspace?.Return();
     }
 
     /// <inheritdoc/>
@@ -71,10 +92,13 @@ internal sealed unsafe class DirectJob : SharedJob
         s_pool.Return(this);
     }
 
-    private void Run(ConvCall call, PackedWeights weights, WorkPartition work, int threads)
+    private static Workspace? RentFor(GatherPlan? gather) => gather is { } plan ? Workspace.Rent(plan.Floats) : null;
+
+    private void Run(ConvCall call, PackedWeights weights, GatherPlan? gather, WorkPartition work, int threads)
     {
         _call = call;
         _weights = weights;
+        _gather = gather;
         _work = work;
         if (_openItems.Length < work.Planes)
         {

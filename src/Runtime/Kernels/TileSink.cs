@@ -9,7 +9,8 @@ namespace Conv3DGen.Kernels;
 /// <param name="scratch">Room for <see cref="ScratchFloats"/>.</param>
 /// <param name="channelStride">From one channel to the next, in the output.</param>
 /// <param name="streams">Whether the output is better stored past the cache.</param>
-internal readonly unsafe struct TileSink(float* scratch, nint channelStride, bool streams)
+/// <param name="padded">Whether a pixel of the output has room for every lane of a block, beyond its channels.</param>
+internal readonly unsafe struct TileSink(float* scratch, nint channelStride, bool streams, bool padded = false)
 {
     /// <summary>Room for the largest tile there can be: 32 registers of 16 floats, and generous.</summary>
     public const int ScratchFloats = 4096;
@@ -34,7 +35,7 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(BlockPlan block, ref TileArgs args, TileKind kind, int pixels, float* output, nint pixelStride, TileColumn column)
     {
-        bool whole = _channelStride == 1 && block.Filters == block.Width;
+        bool whole = _channelStride == 1 && (padded || block.Filters == block.Width);
         bool streamed = whole && _streams && StreamedCopy.Fits(output, block.Width);
         bool inPlace = whole && !streamed;
         int step = kind == TileKind.Strided ? 1 : block.Tiles.Rows;

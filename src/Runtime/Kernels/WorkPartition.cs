@@ -18,10 +18,11 @@ internal readonly struct WorkPartition
     /// <param name="geometry">The convolution.</param>
     /// <param name="weights">The weights, which know groups and blocks.</param>
     /// <param name="threads">How many threads there is work for.</param>
-    public WorkPartition(ConvGeometry geometry, PackedWeights weights, int threads)
+    /// <param name="gather">How its inputs are brought together, which takes whole rows; null where they are used as they are.</param>
+    public WorkPartition(ConvGeometry geometry, PackedWeights weights, int threads, GatherPlan? gather = null)
     {
         LoopAxes loops = geometry.Loops;
-        ByPixels = loops.Height.Output == 1 && loops.Width.IsPointwise;
+        ByPixels = gather is null && loops.Height.Output == 1 && loops.Width.IsPointwise;
         _extent = ByPixels ? loops.Width.Output : loops.Height.Output;
         _planesPerImage = loops.Depth.Output;
         _blocks = weights.IsLanewise ? 1 : weights.Blocks.Length; // all blocks of a row of pixels share its cache lines
@@ -29,6 +30,7 @@ internal readonly struct WorkPartition
         Planes = geometry.Batch * _planesPerImage;
         long whole = (long)Planes * _blocksPerPlane;
         long wanted = threads == 1 || whole == 0 ? 1 : (((long)threads * ItemsPerThread) + whole - 1) / whole;
+        wanted = Math.Max(wanted, gather?.Chunks ?? 1);
         _chunks = (int)Math.Clamp(Math.Min(wanted, int.MaxValue / Math.Max(whole, 1)), 1, _extent);
         Items = checked((int)(whole * _chunks));
     }
@@ -58,7 +60,7 @@ internal readonly struct WorkPartition
         {
             (int plane, int inPlane) = Math.DivRem(item, ItemsPerPlane);
             (int image, int depth) = Locate(plane);
-            (int block, int chunk) = Math.DivRem(inPlane, _chunks);
+            (int chunk, int block) = Math.DivRem(inPlane, _blocksPerPlane);
             (int group, int blockInGroup) = Math.DivRem(block, _blocks);
             return new(image, depth, group, blockInGroup, Cut(chunk), Cut(chunk + 1));
         }

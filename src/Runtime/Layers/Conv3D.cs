@@ -174,7 +174,7 @@ public partial class Conv3D
     /// <summary>
     /// Bytes a call needs beyond input, output and weights, per thread: for the shape last built or called, before that for direct convolution.
     /// </summary>
-    public long WorkspaceBytes => _state?.Last?.WorkspaceBytes(MaxDegreeOfParallelism) ?? PreparedDirect.ScratchBytes;
+    public long WorkspaceBytes => _state?.Last?.WorkspaceBytes(MaxDegreeOfParallelism) ?? DirectJob.WorkspaceBytes(geometry: null);
 
     /// <summary>Bytes of the weights that were transformed for Winograd convolution, for all shapes so far; they are transformed when set.</summary>
     public long TransformedWeightBytes => _state?.TransformedBytes ?? 0;

@@ -27,12 +27,9 @@ internal abstract class PreparedCall(ConvGeometry geometry, WinogradForm? form)
 /// <summary>Direct convolution.</summary>
 internal sealed class PreparedDirect(ConvGeometry geometry, PackedWeights weights, string title) : PreparedCall(geometry, form: null)
 {
-    /// <summary>Bytes of scratch a thread needs, whatever the shape.</summary>
-    public const long ScratchBytes = TileSink.ScratchFloats * sizeof(float);
-
     public override string Title => title;
 
-    public override long WorkspaceBytes(int threads) => ScratchBytes;
+    public override long WorkspaceBytes(int threads) => DirectJob.WorkspaceBytes(Geometry);
 
     public override void Run(ConvCall tensors, Parallelism parallelism) => DirectJob.Run(tensors, weights, parallelism);
 }

@@ -50,6 +50,12 @@ internal sealed record ConvGeometry
     /// <summary>Input depth, height and width.</summary>
     public Int3 Input => new(Depth.Input, Height.Input, Width.Input);
 
+    /// <summary>Taps of the kernel.</summary>
+    public Int3 KernelSize => new(Depth.Kernel, Height.Kernel, Width.Kernel);
+
+    /// <summary>Steps between outputs.</summary>
+    public Int3 Strides => new(Depth.Stride, Height.Stride, Width.Stride);
+
     /// <summary>Output depth, height and width.</summary>
     public Int3 Output { get; }
 

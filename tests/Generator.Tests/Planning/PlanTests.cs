@@ -20,7 +20,8 @@ public class PlanTests
         ("Pointwise", new(1, 1, 1, Padding.Valid) { InputChannels = 64, Filters = 64, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Dilated along the row: taps do not touch", new(3, 1, (1, 1, 2), Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Dilated on another axis: taps touch", new(3, 1, (2, 1, 1), Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
-        ("Channels first: no constant row", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
+        ("Channels first: rows that the driver gathers", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
+        ("Channels first where outputs share no inputs: no constant row", new((2, 4, 4), (2, 4, 4), 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
         ("Groups: no constant row", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 2, DataFormat = DataFormat.ChannelsLast }),
         ("Depthwise", new(3, 1, 1, Padding.Same) { InputChannels = 32, Filters = 32, Groups = 32, DataFormat = DataFormat.ChannelsLast }),
         ("Few filters: a vector half as long", new(3, 1, 1, Padding.Valid) { InputChannels = 1, Filters = 8, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
@@ -69,7 +70,8 @@ public class PlanTests
         Isa isa = Isas.All.Single(i => i.Id == id);
         foreach (ConvSpec spec in SpecGrid.All)
         {
-            bool constant = spec.InputChannels is not null && (spec.Groups is null or 1) && spec.DataFormat != DataFormat.ChannelsFirst;
+            bool constant = spec.InputChannels is not null && (spec.Groups is null or 1)
+                && (spec.DataFormat != DataFormat.ChannelsFirst || RowRules.Gathers(spec.KernelSize, spec.Strides));
             bool everyLayerFits = spec.Groups is not null && spec.DataFormat is not null && (spec.Padding == Padding.Valid || spec.KernelSize.Width == 1);
             foreach (BlockPlan block in Planner.Plan(spec, isa).Blocks.Where(b => !b.Main.IsLanewise))
             {

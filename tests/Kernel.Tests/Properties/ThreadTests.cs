@@ -22,6 +22,18 @@ public class ThreadTests
             InputChannels = 32,
             DataFormat = DataFormat.ChannelsFirst,
         },
+        ["planes too large to be gathered whole, channels first"] = new()
+        {
+            KernelSize = 3,
+            Strides = (1, 2, 1),
+            Padding = Padding.Same,
+            Filters = 40,
+            Batch = 2,
+            Input = (4, 24, 64),
+            InputChannels = 64,
+            DataFormat = DataFormat.ChannelsFirst,
+        },
+        ["one channel, channels first"] = new() { KernelSize = 3, Filters = 40, Input = (6, 40, 40), InputChannels = 1, DataFormat = DataFormat.ChannelsFirst },
         ["depthwise"] = new() { KernelSize = 5, Padding = Padding.Same, Groups = 65, Filters = 65, Input = (6, 12, 13), InputChannels = 65 },
     };
 

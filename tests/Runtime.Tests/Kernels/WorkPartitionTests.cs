@@ -20,7 +20,7 @@ public unsafe class WorkPartitionTests
             ConvGeometry geometry = new(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
             var weights = new ConvWeights(new float[problem.KernelCount], default, problem.KernelSize, problem.ChannelsPerGroup, problem.Filters, problem.Groups);
             PackedWeights packed = PackedWeights.Create(weights, lanes: 4, tiles);
-            var work = new WorkPartition(geometry, packed, threads);
+            var work = new WorkPartition(geometry, packed, threads, GatherPlan.Of(geometry));
             int extent = work.ByPixels ? geometry.Loops.Width.Output : geometry.Loops.Height.Output;
             var seen = new HashSet<(int Image, int Depth, int Group, int Block, int Row)>();
             for (int i = 0; i < work.Items; i++)
@@ -34,6 +34,24 @@ public unsafe class WorkPartitionTests
             Assert.Equal(problem.Batch * geometry.Loops.Depth.Output * problem.Groups * packed.Blocks.Length * extent, seen.Count);
             Assert.All(seen, s => Assert.True(s.Image < problem.Batch && s.Depth < geometry.Loops.Depth.Output && s.Group < problem.Groups && s.Block < packed.Blocks.Length && s.Row < extent));
         }
+    }
+
+    /// <summary>Input planes that are too large to be gathered whole are gathered range by range, and pixels of a single row in one.</summary>
+    [Theory]
+    [InlineData(200, 200, 64, true)]
+    [InlineData(3, 200, 8, false)]
+    public void GatheredPlanesAreCutIntoRowsThatFit(int height, int width, int channels, bool several)
+    {
+        ConvGeometry geometry = new(new((3, 3, 1), 1, 1, Padding.Valid) { Filters = 4, Groups = 1 }, 1, (4, height, width), channels, DataFormat.ChannelsFirst);
+        var weights = new ConvWeights(new float[9 * channels * 4], default, (3, 3, 1), channels, 4, 1);
+        PackedWeights packed = PackedWeights.Create(weights, lanes: 4, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
+        GatherPlan gather = GatherPlan.Of(geometry)!.Value;
+
+        var work = new WorkPartition(geometry, packed, threads: 1, gather);
+
+        Assert.False(work.ByPixels);
+        Assert.Equal(gather.Chunks, work.ItemsPerPlane);
+        Assert.Equal(several, work.ItemsPerPlane > 1);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Conv3DGen.Winograd;
+namespace Conv3DGen.Kernels;
 
 /// <summary>
 /// Memory outside the garbage collector's heap: aligned, never moved, freed with its owner. On Linux large blocks ask for huge pages,

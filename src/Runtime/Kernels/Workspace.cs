@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Conv3DGen.Winograd;
+namespace Conv3DGen.Kernels;
 
 /// <summary>Memory for one thread of one call. Pooled, so that a call allocates nothing once the pool has warmed up.</summary>
 internal sealed unsafe class Workspace
