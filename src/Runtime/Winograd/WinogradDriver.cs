@@ -5,9 +5,9 @@ namespace Conv3DGen.Winograd;
 /// <summary>
 /// Computes chunks of tiles on one thread: input transform into the workspace, one matrix product a frequency, output transform out of it.
 /// </summary>
-internal readonly unsafe struct WinogradDriver : IChunkDriver
+internal unsafe struct WinogradDriver : IChunkDriver
 {
-    private readonly WinogradInput _input;
+    private WinogradInput _input;
     private readonly WinogradProducts _products;
     private readonly WinogradOutput _output;
     private readonly WinogradChunks _chunks;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Conv3DGen.Kernels;
 
 namespace Conv3DGen.Winograd;
 
@@ -8,7 +7,7 @@ namespace Conv3DGen.Winograd;
 /// The input transform of a chunk. Windows that cross a border are not padded: planes outside read a vector of zeros, rows and columns
 /// outside are zeroed in scratch, and neighbouring tiles share the first-axis results of the columns they overlap in.
 /// </summary>
-internal readonly unsafe struct WinogradInput
+internal unsafe struct WinogradInput
 {
     private const int MostPlanes = 6;
 
@@ -18,6 +17,7 @@ internal readonly unsafe struct WinogradInput
     private readonly float* _workspace;
     private readonly int _lanes;
     private readonly bool _sideBySide;
+    private WinogradPatch _patch;
 
     public WinogradInput(WinogradCall call, WinogradLayout layout, WinogradScratch scratch, float* workspace)
     {
@@ -25,6 +25,7 @@ internal readonly unsafe struct WinogradInput
         _layout = layout;
         _scratch = scratch;
         _workspace = workspace;
+        _patch = new(call, scratch, workspace);
         _lanes = call.Plan.Code.Lanes;
         _sideBySide = call.Plan.Geometry.Source.Channel == 1;
     }
@@ -88,13 +89,11 @@ internal readonly unsafe struct WinogradInput
         pass.TargetBlock = plan.Form.HasPlane ? plan.ScratchBlock : _layout.Block;
         float* target = plan.Form.HasPlane ? _workspace + _scratch.Columns : slot;
         (int top, int bottom) = plan.Row.Inside(place.Row, plan.Row.Transform.Window);
-        source += (plan.Row.InputOrigin(place.Row) + ((nint)top * plan.Row.Step)) * plan.Axes.Row.Source;
+        source += plan.Row.InputOrigin(place.Row) * plan.Axes.Row.Source;
         nint nextRow = plan.Row.Step * plan.Axes.Row.Source;
         if (gathers)
         {
-            Gather(source, begin, end, bottom - top, right - left, channels, blocks);
-            source = _workspace + _scratch.Patch;
-            nextRow = (right - left) * pass.SourceColumn;
+            _patch.Gather(place, tiles, block, source, new(begin, end - begin), new(top, bottom - top), right - left, channels, blocks * _lanes);
         }
 
         for (int row = 0; row < plan.Row.Transform.Window; row++, target += _lanes)
@@ -107,10 +106,9 @@ internal readonly unsafe struct WinogradInput
 
             Zero(target, 0, left, blocks);
             Zero(target, right, columns, blocks);
-            pass.Source = source;
+            pass.Source = gathers ? _patch.Row(row) : source + (row * nextRow);
             pass.Target = target + (left * pass.TargetColumn);
             run(&pass);
-            source += nextRow;
         }
     }
 
@@ -132,24 +130,6 @@ internal readonly unsafe struct WinogradInput
             pass.Source = _workspace + _scratch.Columns + ((nint)block * plan.ScratchBlock);
             pass.Target = slot + (block * _layout.Block);
             run(&pass);
-        }
-    }
-
-    /// <summary>Copies the rows of the window's planes one after another, channels filled up with zeros.</summary>
-    private void Gather(float* source, int begin, int end, int rows, int columns, int channels, int blocks)
-    {
-        WinogradPlan plan = _call.Plan;
-        var strides = new PixelStrides(plan.Row.Step * plan.Axes.Row.Source, plan.Column.Step * plan.Axes.Column.Source, plan.Geometry.Source.Channel);
-        for (int plane = begin; plane < end; plane++)
-        {
-            ChannelCopy.Gather(
-                source + ((nint)plane * plan.First.Step * plan.Axes.First.Source),
-                strides,
-                rows,
-                columns,
-                channels,
-                _workspace + _scratch.Patch + (plane * _scratch.PatchPlane),
-                blocks * _lanes);
         }
     }
 
