@@ -18,7 +18,7 @@ internal static unsafe class Kernels_Stem_Avx2
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Stem", Kernels_Stem.Spec, "AVX2",
         new DirectCode("direct 6x2", lanes: 8,
-            new TileSet(vectors: 2, strided: [&Lanes8_Avx2.Strided1x2, &Lanes8_Avx2.Strided2x2, &Lanes8_Avx2.Strided3x2, &Lanes8_Avx2.Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2])),
+            new TileSet(vectors: 2, strided: [&Lanes8_Avx2.Strided1x2, &Lanes8_Avx2.Strided2x2, &Lanes8_Avx2.Strided3x2, &Lanes8_Avx2.Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2], edge: [null, null, null, &Edge4x2, null, &Edge6x2])),
         winograd: null);
 
     /// <summary>6 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
@@ -331,5 +331,186 @@ internal static unsafe class Kernels_Stem_Avx2
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
+    }
+
+    /// <summary>6 pixels x 2 vectors: at an end of a row, pixels 32 floats apart.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
+    private static void Edge6x2(TileArgs* t)
+    {
+        Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector256<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default;
+
+        // The kernel planes that lie inside the input.
+        float* inputPlane = t->Input;
+        float* weightPlane = t->Weights;
+        for (nint kd = t->Planes; kd != 0; kd--)
+        {
+            // The kernel rows of this plane that lie inside the input.
+            float* inputRow = inputPlane;
+            float* weightRow = weightPlane;
+            for (nint kh = t->Rows; kh != 0; kh--)
+            {
+                float* w = weightRow;
+                float* p0 = inputRow;
+                // At the left end of a row, the first tap of the first pixel lies in the padding.
+                if (t->Left != 0)
+                {
+                    for (nint ci = 16; ci != 0; ci--)
+                    {
+                        var w0 = Avx.LoadVector256(w);
+                        var w1 = Avx.LoadVector256(w + 8);
+                        var x1 = Avx.BroadcastScalarToVector256(p0 + 32); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
+                        var x2 = Avx.BroadcastScalarToVector256(p0 + 64); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
+                        var x3 = Avx.BroadcastScalarToVector256(p0 + 96); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0); a3_1 = Fma.MultiplyAdd(w1, x3, a3_1);
+                        var x4 = Avx.BroadcastScalarToVector256(p0 + 128); a4_0 = Fma.MultiplyAdd(w0, x4, a4_0); a4_1 = Fma.MultiplyAdd(w1, x4, a4_1);
+                        var x5 = Avx.BroadcastScalarToVector256(p0 + 160); a5_0 = Fma.MultiplyAdd(w0, x5, a5_0); a5_1 = Fma.MultiplyAdd(w1, x5, a5_1);
+                        p0 += 1;
+                        w += 16;
+                    }
+                }
+
+                // The taps that all pixels have touch: one run.
+                for (nint ci = t->Run; ci != 0; ci--)
+                {
+                    var w0 = Avx.LoadVector256(w);
+                    var w1 = Avx.LoadVector256(w + 8);
+                    var x0 = Avx.BroadcastScalarToVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
+                    var x1 = Avx.BroadcastScalarToVector256(p0 + 32); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
+                    var x2 = Avx.BroadcastScalarToVector256(p0 + 64); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
+                    var x3 = Avx.BroadcastScalarToVector256(p0 + 96); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0); a3_1 = Fma.MultiplyAdd(w1, x3, a3_1);
+                    var x4 = Avx.BroadcastScalarToVector256(p0 + 128); a4_0 = Fma.MultiplyAdd(w0, x4, a4_0); a4_1 = Fma.MultiplyAdd(w1, x4, a4_1);
+                    var x5 = Avx.BroadcastScalarToVector256(p0 + 160); a5_0 = Fma.MultiplyAdd(w0, x5, a5_0); a5_1 = Fma.MultiplyAdd(w1, x5, a5_1);
+                    p0 += 1;
+                    w += 16;
+                }
+
+                // At the right end of a row, the last tap of the last pixel lies in the padding.
+                if (t->Right != 0)
+                {
+                    for (nint ci = 16; ci != 0; ci--)
+                    {
+                        var w0 = Avx.LoadVector256(w);
+                        var w1 = Avx.LoadVector256(w + 8);
+                        var x0 = Avx.BroadcastScalarToVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
+                        var x1 = Avx.BroadcastScalarToVector256(p0 + 32); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
+                        var x2 = Avx.BroadcastScalarToVector256(p0 + 64); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
+                        var x3 = Avx.BroadcastScalarToVector256(p0 + 96); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0); a3_1 = Fma.MultiplyAdd(w1, x3, a3_1);
+                        var x4 = Avx.BroadcastScalarToVector256(p0 + 128); a4_0 = Fma.MultiplyAdd(w0, x4, a4_0); a4_1 = Fma.MultiplyAdd(w1, x4, a4_1);
+                        p0 += 1;
+                        w += 16;
+                    }
+                }
+
+                inputRow += t->InputRowStride;
+                weightRow += t->WeightRowStride;
+            }
+
+            inputPlane += t->InputPlaneStride;
+            weightPlane += t->WeightPlaneStride;
+        }
+
+        // Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.
+        var low = Vector256.Create(t->Low);
+        var high = Vector256.Create(t->High);
+        float* bias = t->Bias;
+        float* y = t->Output;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
+        y += t->OutputPixelStride;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
+        y += t->OutputPixelStride;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
+        y += t->OutputPixelStride;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.LoadVector256(bias + 8)))));
+        y += t->OutputPixelStride;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a4_1, Avx.LoadVector256(bias + 8)))));
+        y += t->OutputPixelStride;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a5_1, Avx.LoadVector256(bias + 8)))));
+    }
+
+    /// <summary>4 pixels x 2 vectors, as in Edge6x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
+    private static void Edge4x2(TileArgs* t)
+    {
+        Vector256<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+
+        float* inputPlane = t->Input;
+        float* weightPlane = t->Weights;
+        for (nint kd = t->Planes; kd != 0; kd--)
+        {
+            float* inputRow = inputPlane;
+            float* weightRow = weightPlane;
+            for (nint kh = t->Rows; kh != 0; kh--)
+            {
+                float* w = weightRow;
+                float* p0 = inputRow;
+                if (t->Left != 0)
+                {
+                    for (nint ci = 16; ci != 0; ci--)
+                    {
+                        var w0 = Avx.LoadVector256(w);
+                        var w1 = Avx.LoadVector256(w + 8);
+                        var x1 = Avx.BroadcastScalarToVector256(p0 + 32); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
+                        var x2 = Avx.BroadcastScalarToVector256(p0 + 64); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
+                        var x3 = Avx.BroadcastScalarToVector256(p0 + 96); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0); a3_1 = Fma.MultiplyAdd(w1, x3, a3_1);
+                        p0 += 1;
+                        w += 16;
+                    }
+                }
+
+                for (nint ci = t->Run; ci != 0; ci--)
+                {
+                    var w0 = Avx.LoadVector256(w);
+                    var w1 = Avx.LoadVector256(w + 8);
+                    var x0 = Avx.BroadcastScalarToVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
+                    var x1 = Avx.BroadcastScalarToVector256(p0 + 32); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
+                    var x2 = Avx.BroadcastScalarToVector256(p0 + 64); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
+                    var x3 = Avx.BroadcastScalarToVector256(p0 + 96); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0); a3_1 = Fma.MultiplyAdd(w1, x3, a3_1);
+                    p0 += 1;
+                    w += 16;
+                }
+
+                if (t->Right != 0)
+                {
+                    for (nint ci = 16; ci != 0; ci--)
+                    {
+                        var w0 = Avx.LoadVector256(w);
+                        var w1 = Avx.LoadVector256(w + 8);
+                        var x0 = Avx.BroadcastScalarToVector256(p0); a0_0 = Fma.MultiplyAdd(w0, x0, a0_0); a0_1 = Fma.MultiplyAdd(w1, x0, a0_1);
+                        var x1 = Avx.BroadcastScalarToVector256(p0 + 32); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
+                        var x2 = Avx.BroadcastScalarToVector256(p0 + 64); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
+                        p0 += 1;
+                        w += 16;
+                    }
+                }
+
+                inputRow += t->InputRowStride;
+                weightRow += t->WeightRowStride;
+            }
+
+            inputPlane += t->InputPlaneStride;
+            weightPlane += t->WeightPlaneStride;
+        }
+
+        var low = Vector256.Create(t->Low);
+        var high = Vector256.Create(t->High);
+        float* bias = t->Bias;
+        float* y = t->Output;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
+        y += t->OutputPixelStride;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
+        y += t->OutputPixelStride;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
+        y += t->OutputPixelStride;
+        Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
+        Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.LoadVector256(bias + 8)))));
     }
 }

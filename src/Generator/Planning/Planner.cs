@@ -53,7 +53,10 @@ internal static class Planner
     public static bool HasBorders(ConvSpec spec) => spec.Padding == Padding.Same && spec.KernelSize.Width > 1;
 
     /// <summary>Whether the first and the last pixel of a row, and no others, have a tap in the padding: one each.</summary>
-    public static bool LacksOneTap(ConvSpec spec) => spec is { Padding: Padding.Same, KernelSize.Width: 3, Strides.Width: 1, DilationRate.Width: 1 };
+    public static bool LacksOneTap(ConvSpec spec) => LacksOneTapAtMost(spec) && spec.Strides.Width == 1;
+
+    /// <summary>The same, but with strides one of the two pixels, or both, may have all its taps: it depends on the size.</summary>
+    private static bool LacksOneTapAtMost(ConvSpec spec) => spec is { Padding: Padding.Same, KernelSize.Width: 3, DilationRate.Width: 1 };
 
     /// <summary>An instruction set and those with shorter vectors, longest first.</summary>
     public static IEnumerable<Isa> Widths(Isa isa) => isa.Narrow is { } narrow ? Widths(narrow).Prepend(isa) : [isa];
@@ -95,11 +98,11 @@ internal static class Planner
         return held ? new(tile, Sizes(tile), run, InputMode.SplatRow) { ServesEnds = LacksOneTap(spec) } : null;
     }
 
-    /// <summary>The tiles at the ends of rows, where one pixel at either end lacks a tap.</summary>
+    /// <summary>The tiles at the ends of rows, where one pixel at either end may lack a tap.</summary>
     private static TileFamily? Edge(ConvSpec spec, Isa isa, Tile tile)
     {
-        EquatableArray<int> sizes = TileTable.Edges(isa, tile).ToEquatableArray();
-        return LacksOneTap(spec) && sizes.Count > 0 && spec.InputChannels is { } channels
+        EquatableArray<int> sizes = TileTable.Edges(isa, tile, spec).ToEquatableArray();
+        return LacksOneTapAtMost(spec) && sizes.Count > 0 && spec.InputChannels is { } channels
             && ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels) is { } run
                 ? new(tile with { Pixels = sizes.Last() }, sizes, run, InputMode.SplatEdge)
                 : null;

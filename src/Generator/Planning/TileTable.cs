@@ -45,12 +45,15 @@ internal static class TileTable
     };
 
     /// <summary>
-    /// Lengths of tiles that begin or end a row whose outermost taps lie in the padding: 7 and 14 make up whole rows of common models.
-    /// Without them the outermost columns are tiles of their own, and the rest of a row has no good length: 26 = 14 + 6 + 6, 5 = 5.
+    /// Lengths of tiles that begin or end a row whose outermost taps lie in the padding. Without them the outermost columns are tiles of
+    /// their own, and the rest of a row has no good length: 26 = 14 + 6 + 6, 5 = 5.
     /// </summary>
-    private static readonly Dictionary<(string Isa, int Lanes), int[]> s_edges = new()
+    private static readonly Dictionary<(string Isa, int Lanes, int Vectors), EdgeTiles> s_edges = new()
     {
-        [("Avx512", 16)] = [7, 14],
+        [("Avx512", 16, 3)] = new([7]),
+        [("Avx512", 16, 2)] = new([7, 14]), // they make up whole rows of common models
+        [("Avx512", 16, 1)] = new([7, 14]),
+        [("Avx2", 8, 2)] = new([4, 6]) { WithStrides = true, NeedFilters = true }, // 5 as well: 14 = 5 + 4 + 5 is no faster than 4 + 6 + 4
     };
 
     /// <summary>
@@ -71,15 +74,27 @@ internal static class TileTable
     public static Tile? Pointwise(Isa isa, int vectors)
         => s_pointwise.TryGetValue((isa.Id, isa.Lanes), out Tile? tile) && vectors % tile.Vectors == 0 ? tile : null;
 
-    /// <summary>The lengths of <paramref name="tile"/> at the ends of rows, ascending; none where they are not worth their code.</summary>
-    public static IEnumerable<int> Edges(Isa isa, Tile tile)
-        => s_edges.TryGetValue((isa.Id, isa.Lanes), out int[]? sizes) ? sizes.Where(size => size <= tile.Pixels) : [];
+    /// <summary>The lengths of <paramref name="tile"/> at the ends of a spec's rows, ascending; none where they are not worth their code.</summary>
+    public static IEnumerable<int> Edges(Isa isa, Tile tile, ConvSpec spec)
+        => s_edges.TryGetValue((isa.Id, isa.Lanes, tile.Vectors), out EdgeTiles? edges)
+            && (edges.WithStrides || spec.Strides.Width == 1) && (!edges.NeedFilters || spec.Filters is not null) ? edges.Lengths : [];
 
     /// <summary>
     /// The tile for any number of channels: the one with the most sums among those of an even number of vectors,
     /// which leave fewer ragged ends than three.
     /// </summary>
     public static Tile General(Isa isa) => For(isa).Where(t => t.Vectors % 2 == 0).DefaultIfEmpty(For(isa)[0]).OrderByDescending(t => t.Pixels * t.Vectors).First();
+
+    /// <summary>Lengths of tiles at the ends of rows, and the specs that they pay off for.</summary>
+    /// <param name="Lengths">Pixels, ascending.</param>
+    private sealed record EdgeTiles(int[] Lengths)
+    {
+        /// <summary>Also where the pixels of a row are more than one input apart. AVX-512 gains nothing there.</summary>
+        public bool WithStrides { get; init; }
+
+        /// <summary>Only where the spec gives the filters: the tiles of several block widths would be too much text.</summary>
+        public bool NeedFilters { get; init; }
+    }
 }
 
 /// <summary>A tile: how many pixels along a row by how many vectors of output channels.</summary>

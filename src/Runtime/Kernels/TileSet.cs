@@ -82,11 +82,12 @@ public sealed unsafe class TileSet
     /// 0 where no tile fits.
     /// </summary>
     /// <param name="pixels">Pixels of the whole row.</param>
-    internal int EdgePixels(int pixels)
+    /// <param name="ends">How many of its ends have such a tile, 1 or 2.</param>
+    internal int EdgePixels(int pixels, int ends)
     {
         for (int size = Math.Min(_edge.Length, pixels); size > 0; size--)
         {
-            int rest = pixels - (2 * size);
+            int rest = pixels - (ends * size);
             if (_edge[size - 1] != null && (size == pixels || rest == 0 || rest >= Math.Min(size, MinBetween)))
             {
                 return size;

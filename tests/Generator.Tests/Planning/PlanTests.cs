@@ -126,8 +126,8 @@ public class PlanTests
 
     /// <summary>Tiles at the ends of rows need rows that are constant, lack one tap at either end, and lengths in the table.</summary>
     private static bool HasEdges(ConvSpec spec, Isa isa, BlockPlan block)
-        => block.Row is { } row && spec is { Padding: Padding.Same, KernelSize.Width: 3, Strides.Width: 1, DilationRate.Width: 1 }
-            && (row.HoldsRow || (!row.IsLanewise && TileTable.Edges(isa, row.Tile).Any()));
+        => block.Row is { } row && spec is { Padding: Padding.Same, KernelSize.Width: 3, DilationRate.Width: 1 }
+            && (row.HoldsRow ? spec.Strides.Width == 1 : !row.IsLanewise && TileTable.Edges(isa, row.Tile, spec).Any());
 
     /// <summary>1, 2, ... without a gap, then perhaps the long tile, which is at most twice as long as the last before it.</summary>
     internal static void AssertLengthsCoverAnyRow(TileFamily family)
