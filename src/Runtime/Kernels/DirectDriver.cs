@@ -34,9 +34,7 @@ internal unsafe partial struct DirectDriver
     private readonly bool _wholeRows;
     private readonly bool _lanewise;
     private readonly bool _folded;
-    private readonly bool _edges;
-    private readonly int _left;
-    private readonly int _right;
+    private readonly RowEnds _ends;
     private readonly bool _batched;
     private readonly bool _streams;
     private TileSink _sink;
@@ -79,10 +77,7 @@ internal unsafe partial struct DirectDriver
         _wholeRows = (g.Format == DataFormat.ChannelsLast || gather is not null) && weights.Groups == 1;
         _lanewise = weights.IsLanewise;
         _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
-        _left = _loops.Width.Taps(0) == new TapRange(1, _loops.Width.Kernel - 1) ? 1 : 0;
-        _right = _loops.Width.Taps(_loops.Width.Output - 1) == new TapRange(0, _loops.Width.Kernel - 1) ? 1 : 0;
-        _edges = _wholeRows && _loops.Width.Dilation == 1 && _left + _right > 0
-            && _interiorBegin == _left && _interiorEnd == _loops.Width.Output - _right;
+        _ends = _wholeRows ? RowEnds.Of(_loops.Width) : default;
         _streams = call.OutlivesCache && weights.Steps >= MinStreamedSteps;
         _sink = _band != null ? new(scratch, 1, streams: false, padded: true) : new(scratch, _target.Channel, _streams);
         _batched = (weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps) || weights.Blocks[0].Tiles.Rows > 1;
@@ -99,7 +94,7 @@ internal unsafe partial struct DirectDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRows(int begin, int end)
     {
-        int edge = _edges ? _block.Tiles.EdgePixels(_loops.Width.Output, _left + _right) : 0;
+        int edge = _ends.Count > 0 ? _block.Tiles.EdgePixels(_loops.Width.Output, _ends.Count) : 0;
         bool borders = edge == 0 && _interiorEnd - _interiorBegin < _loops.Width.Output;
         int step = borders ? _block.Tiles.ColumnPixels : end - begin;
         for (int first = begin; first < end; first += step)
@@ -137,23 +132,23 @@ internal unsafe partial struct DirectDriver
         }
         else if (edge == output)
         {
-            RunEdge(oh, rows, 0, edge, _left, _right);
+            RunEdge(oh, rows, 0, edge, _ends.Left, _ends.Right);
         }
         else
         {
-            if (_left != 0)
+            if (_ends.Left != 0)
             {
                 RunEdge(oh, rows, 0, edge, left: 1, right: 0);
             }
 
-            int begin = edge * _left;
-            int end = output - (edge * _right);
+            int begin = edge * _ends.Left;
+            int end = output - (edge * _ends.Right);
             if (begin < end)
             {
                 RunInterior(oh, rows, begin, end);
             }
 
-            if (_right != 0)
+            if (_ends.Right != 0)
             {
                 RunEdge(oh, rows, output - edge, edge, left: 0, right: 1);
             }
