@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Conv3DGen.Kernels;
 using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Neon.Runner;

@@ -1,3 +1,4 @@
+using Conv3DGen.Kernels;
 
 namespace Conv3DGen.Winograd;
 
