@@ -25,19 +25,20 @@ internal sealed partial class Encoder
     [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 1, Filters = 8, Groups = 1, DataFormat = DataFormat.ChannelsFirst)]
     public static partial Conv3DKernel Conv0 { get; }
 
-    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 8, Filters = 16, Groups = 1, DataFormat = DataFormat.ChannelsFirst)]
+    // The sizes are fixed and large enough for Winograd, so that direct code would never run.
+    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 8, Filters = 16, Groups = 1, DataFormat = DataFormat.ChannelsFirst, Algorithm = Algorithm.Winograd)]
     public static partial Conv3DKernel Conv1 { get; }
 
     [Conv3DSpec(2, Strides = [2], InputChannels = 16, Filters = 16, Groups = 1, DataFormat = DataFormat.ChannelsFirst)]
     public static partial Conv3DKernel Conv2 { get; }
 
-    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst)]
+    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst, Algorithm = Algorithm.Winograd)]
     public static partial Conv3DKernel Conv3 { get; }
 
     [Conv3DSpec(2, Strides = [2], InputChannels = 32, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst)]
     public static partial Conv3DKernel Conv4 { get; }
 
-    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 32, Filters = 64, Groups = 1, DataFormat = DataFormat.ChannelsFirst)]
+    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 32, Filters = 64, Groups = 1, DataFormat = DataFormat.ChannelsFirst, Algorithm = Algorithm.Winograd)]
     public static partial Conv3DKernel Conv5 { get; }
 
     /// <summary>The layers, first to last.</summary>

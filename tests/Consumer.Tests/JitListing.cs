@@ -10,7 +10,7 @@ namespace Conv3DGen.Consumer.Tests;
 internal sealed partial record JitListing(string Method, bool IsFullyOptimised, IReadOnlyList<string> VectorStackAccesses, IReadOnlyList<string> Calls)
 {
     /// <summary>Whether it is a transform of Winograd convolution rather than a microkernel.</summary>
-    public bool IsTransform => Method.Contains(".Winograd.", StringComparison.Ordinal) && !Method.Contains(":Product", StringComparison.Ordinal);
+    public bool IsTransform => Method.Contains(".Winograd.", StringComparison.Ordinal) && !Method.Contains(":Product", StringComparison.Ordinal) && !Method.Contains(".Rows_", StringComparison.Ordinal);
 
     public static IReadOnlyList<JitListing> Parse(string report)
         => [.. report.Split("; Assembly listing for method ").Skip(1).Select(ParseMethod)];

@@ -53,11 +53,23 @@ internal sealed record LineStep(string Name, LineOperation Operation, string Lef
 /// <param name="Results">Names of the results, in order.</param>
 internal sealed record StraightLine(IReadOnlyList<string> Inputs, IReadOnlyList<LineStep> Steps, IReadOnlyList<string> Results)
 {
-    /// <summary>The coefficients, each once, low powers first.</summary>
-    public IReadOnlyList<Coefficient> Coefficients =>
-    [
-        .. Steps.Select(step => step.Factor).OfType<Coefficient>().Distinct().OrderBy(factor => factor.Name.Length).ThenBy(factor => factor.Name, StringComparer.Ordinal),
-    ];
+    /// <summary>The coefficients, each once, in the order of their first use.</summary>
+    public IReadOnlyList<Coefficient> Coefficients
+    {
+        get
+        {
+            var coefficients = new List<Coefficient>();
+            foreach (LineStep step in Steps)
+            {
+                if (step.Factor is { } factor && !coefficients.Contains(factor))
+                {
+                    coefficients.Add(factor);
+                }
+            }
+
+            return coefficients;
+        }
+    }
 
     /// <summary>The steps that some results need, in order; others are left out.</summary>
     public IReadOnlyList<LineStep> StepsFor(IEnumerable<string> results)

@@ -95,10 +95,20 @@ internal static class WinogradCost
 
     /// <summary>The forms that can compute a convolution within a limit of transformed weights.</summary>
     public static IEnumerable<WinogradForm> Possible(WinogradAxes axes, ConvGeometry geometry, long weightLimit)
-        => WinogradForm.For(axes.Filtered)
-            .Concat(RowPlan.Takes(geometry) ? [WinogradForm.Rows] : [])
-            .Where(form => axes.First.Takes(form.First))
-            .Where(form => WeightBytes(geometry, form) <= weightLimit);
+    {
+        foreach (WinogradForm form in WinogradForm.For(axes.Filtered))
+        {
+            if (axes.First.Takes(form.First) && WeightBytes(geometry, form) <= weightLimit)
+            {
+                yield return form;
+            }
+        }
+
+        if (RowPlan.Takes(geometry) && WeightBytes(geometry, WinogradForm.Rows) <= weightLimit)
+        {
+            yield return WinogradForm.Rows;
+        }
+    }
 
     /// <summary>Bytes of the transformed weights, padding to whole vectors aside.</summary>
     public static double WeightBytes(ConvGeometry geometry, WinogradForm form)

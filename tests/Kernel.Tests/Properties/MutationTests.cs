@@ -13,6 +13,9 @@ public class MutationTests
 {
     private static readonly ConvProblem s_problem = new() { KernelSize = 3, Padding = Padding.Same, Filters = 16, InputChannels = 5, Input = (3, 5, 17) };
 
+    /// <summary>Two taps in the padding at either end of a row: its outermost pixels are tiled along the columns.</summary>
+    private static readonly ConvProblem s_borders = s_problem with { KernelSize = (3, 3, 5) };
+
     private static readonly Dictionary<string, (string From, string To)> s_mutations = new()
     {
         ["none"] = ("", ""),
@@ -22,6 +25,8 @@ public class MutationTests
         ["a pixel reads the next channel"] = ("p0 + 10", "p0 + 11"),
         ["a kernel row is dropped"] = ("nint kh = t->Rows;", "nint kh = t->Rows - (t->Rows > 2 ? 1 : 0);"),
         ["kernel planes do not advance"] = ("inputPlane += t->InputPlaneStride;", ""),
+        ["the left end of a row reads the padding"] = ("if (t->Left != 0)", "if (t->Left == 0)"),
+        ["the right end of a row drops its last tap"] = ("if (t->Right != 0)", "if (t->Right > 1)"),
         ["border pixels lie a row apart"] = ("nint pixel2 = t->InputPixelStride * 2;", "nint pixel2 = t->InputPixelStride;"),
         ["the second vector has the first one's bias"] = ("bias + 8", "bias"),
         ["the clamp's bounds are swapped"] = ("t->Low", "t->High"),
@@ -41,17 +46,18 @@ public class MutationTests
             return; // another architecture: the code that is changed here cannot run
         }
 
-        ProblemData data = ProblemData.Create(s_problem, seed: 1);
+        ConvProblem problem = name.StartsWith("border", StringComparison.Ordinal) ? s_borders : s_problem;
+        ProblemData data = ProblemData.Create(problem, seed: 1);
         bool found = from.Length == 0;
-        CompiledKernels kernels = KernelCompiler.Compile([s_problem.SpecialisedSpec], change: (isa, text) =>
+        CompiledKernels kernels = KernelCompiler.Compile([problem.SpecialisedSpec], change: (isa, text) =>
         {
             bool here = isa == "Avx2" && from.Length > 0 && text.Contains(from, StringComparison.Ordinal);
             found |= here;
             return here ? text.Replace(from, to, StringComparison.Ordinal) : text;
         });
         Assert.True(found, $"No emitted text contains \"{from}\".");
-        Conv3D layer = LayerFactory.Create(s_problem, data.Kernel, data.Bias, activation: null, kernels.Create(0, "Avx2"));
-        void Check() => TensorAssert.Same(data.FmaOrderSums(), layer.Run(s_problem, data.Input), s_problem);
+        Conv3D layer = LayerFactory.Create(problem, data.Kernel, data.Bias, activation: null, kernels.Create(0, "Avx2"));
+        void Check() => TensorAssert.Same(data.FmaOrderSums(), layer.Run(problem, data.Input), problem);
 
         if (from.Length == 0)
         {

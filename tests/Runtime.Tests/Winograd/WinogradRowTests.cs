@@ -6,7 +6,7 @@ using Conv3DGen.Winograd;
 namespace Conv3DGen.Runtime.Tests.Winograd;
 
 /// <summary>Filtering along the width alone: how the output is shared out, what it takes, and that a layer's calls allocate nothing.</summary>
-public class RowTests
+public class WinogradRowTests
 {
     public static TheoryData<int, int, int, int, int> Layers()
     {
