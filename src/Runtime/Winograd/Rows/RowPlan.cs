@@ -15,8 +15,6 @@ internal sealed class RowPlan
     /// <summary>Longer rows are left to other forms: a single one would not stay in cache.</summary>
     private const long MostRowFloats = 1 << 20;
 
-    private static readonly NativeFloats s_coefficients = Constants(AxisTransform.Of(AxisForm.F4).Output);
-
     private const int ChunksPerThread = 4;
 
     /// <summary>Output planes of a chunk where rows are many: neighbours share the planes between them.</summary>
@@ -24,6 +22,8 @@ internal sealed class RowPlan
 
     /// <summary>Rows that are worth a chunk of their own.</summary>
     private const int FewRows = 8;
+
+    private static readonly NativeFloats s_coefficients = Constants(AxisTransform.Of(AxisForm.F4).Output);
 
     public RowPlan(ConvGeometry geometry, WinogradCode code)
     {
