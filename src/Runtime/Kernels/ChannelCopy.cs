@@ -22,6 +22,17 @@ internal static unsafe class ChannelCopy
     {
         Merge(strides, ref rows, ref pixels);
         PixelStrides dense = PixelStrides.Dense(pixels, width);
+        if (strides.Pixel == width && width == channels && (strides.Channel == 1 || channels == 1))
+        {
+            long bytes = (long)dense.Row * sizeof(float);
+            for (int row = 0; row < rows; row++)
+            {
+                Buffer.MemoryCopy(source + (row * strides.Row), scratch + (row * dense.Row), bytes, bytes);
+            }
+
+            return;
+        }
+
         int wholeChannels = strides.Channel != 1 && strides.Pixel == 1 ? Squares(source, strides, scratch, dense, rows, pixels, channels, streams: false) : 0;
         if (wholeChannels == width)
         {

@@ -37,7 +37,7 @@ internal unsafe partial struct DirectDriver
         _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;
         _args.WeightPlaneStride = _args.WeightRowStride * _loops.Height.Kernel;
         nint filter = ((nint)item.Group * _call.Geometry.FiltersPerGroup) + _block.FirstFilter;
-        nint depth = Position(_loops.Depth, item.Depth, kd);
+        nint depth = _loops.Depth.Position(item.Depth, kd);
         float* source = _gathers && kd.Count > 0
             ? _gathered.Gather(item, (int)depth, (int)depth + ((kd.Count - 1) * _loops.Depth.Dilation))
             : _call.Source + (item.Image * _call.Geometry.Source.Batch);

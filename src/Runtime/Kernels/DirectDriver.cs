@@ -171,7 +171,7 @@ internal unsafe partial struct DirectDriver
     private float* BeginRow(int oh, TapRange kh, int ow)
     {
         _args.InputPixelStride = _loops.Width.Stride * _source.Width;
-        _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + ((nint)_loops.Width.Origin(ow) * _source.Width);
+        _args.Input = _plane + (_loops.Height.Position(oh, kh) * _source.Height) + ((nint)_loops.Width.Origin(ow) * _source.Width);
         return _outputPlane + (oh * _target.Height) + (ow * _target.Width);
     }
 
@@ -217,14 +217,14 @@ internal unsafe partial struct DirectDriver
     private void RunColumn(int ow, int first, int end)
     {
         TapRange kw = _loops.Width.Taps(ow);
-        nint column = Position(_loops.Width, ow, kw) * _source.Width;
+        nint column = _loops.Width.Position(ow, kw) * _source.Width;
         _args.InputPixelStride = _loops.Height.Stride * _source.Height;
         for (int oh = first; oh < end;)
         {
             TapRange kh = _loops.Height.Taps(oh);
             int count = _loops.Height.SharedTaps(oh, end);
             SetTaps(kh, kw);
-            _args.Input = _plane + (Position(_loops.Height, oh, kh) * _source.Height) + column;
+            _args.Input = _plane + (_loops.Height.Position(oh, kh) * _source.Height) + column;
             RunTiles(TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height, rows: 1);
             oh += count;
         }
@@ -240,7 +240,4 @@ internal unsafe partial struct DirectDriver
         _args.Weights = _planeWeights + (kh.First * _args.WeightRowStride) + (kw.First * _channels * _block.Width);
         _args.Planes = kh.Count == 0 || kw.Count == 0 ? 0 : _planes;
     }
-
-    /// <summary>Input position of the first valid tap of an output.</summary>
-    private static nint Position(ConvAxis axis, int output, TapRange taps) => (nint)(axis.Origin(output) + ((long)taps.First * axis.Dilation));
 }

@@ -20,7 +20,7 @@ internal readonly record struct GatherPlan
         long window = Math.Min(depth.Input, depth.Extent);
         int outputs = OutputRows(height, InputFloats / (window * Row));
         Chunks = (height.Output + outputs - 1) / outputs;
-        Plane = (nint)Math.Min(height.Input, InputRows(height, outputs)) * Row;
+        Plane = (nint)Math.Min(height.Input, height.Span(outputs)) * Row;
         bool gathers = geometry.InputChannels > 1;
         Planes = gathers ? (int)Math.Clamp(InputFloats / Plane, window, depth.Input) : 0;
         Output = Plane * Planes;
@@ -60,6 +60,4 @@ internal readonly record struct GatherPlan
     /// <summary>The most output rows that need no more than so many input rows; at least 1.</summary>
     private static int OutputRows(ConvAxis height, long inputRows)
         => inputRows >= height.Input ? height.Output : (int)Math.Clamp(((inputRows - height.Extent) / height.Stride) + 1, 1, height.Output);
-
-    private static long InputRows(ConvAxis height, int outputRows) => ((outputRows - 1L) * height.Stride) + height.Extent;
 }

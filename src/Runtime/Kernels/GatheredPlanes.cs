@@ -25,9 +25,7 @@ internal unsafe struct GatheredPlanes(ConvCall call, GatherPlan plan, float* scr
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float* Gather(WorkItem item, int first, int last)
     {
-        ConvAxis height = _call.Geometry.Height;
-        int top = (int)Math.Max(height.Origin(item.Begin), 0);
-        int bottom = (int)Math.Min(height.Origin(item.End - 1) + height.Extent, height.Input);
+        (int top, int bottom) = _call.Geometry.Height.Inputs(item.Begin, item.End);
         bool continues = item.Image == _image && top == _top && bottom == _bottom && first >= _first && first <= _end && last - _first < _plan.Planes;
         if (!continues)
         {

@@ -39,6 +39,15 @@ internal readonly record struct ConvAxis(int Input, int Kernel, int Stride, int 
     /// <summary>Input position of tap 0 of output <paramref name="output"/>; negative inside the padding.</summary>
     public long Origin(int output) => ((long)output * Stride) - PadBefore;
 
+    /// <summary>Input position of the first of some taps of an output.</summary>
+    public nint Position(int output, TapRange taps) => (nint)(Origin(output) + ((long)taps.First * Dilation));
+
+    /// <summary>The inputs of outputs [begin, end), as far as they exist.</summary>
+    public (int First, int End) Inputs(int begin, int end) => ((int)Math.Max(Origin(begin), 0), (int)Math.Min(Origin(end - 1) + Extent, Input));
+
+    /// <summary>Inputs that a number of neighbouring outputs span, those in the padding included.</summary>
+    public long Span(int outputs) => ((outputs - 1L) * Stride) + Extent;
+
     /// <summary>The taps of output <paramref name="output"/> that lie inside the input; count 0 where none does.</summary>
     public TapRange Taps(int output)
     {

@@ -55,33 +55,19 @@ internal static class TileEmitter
                 code.Line("nint below = t->NextRowInput;");
             }
 
-            code.Comment("The kernel planes that lie inside the input.");
-            code.Line("float* inputPlane = t->Input;");
-            code.Line("float* weightPlane = t->Weights;");
-            code.Block("for (nint kd = t->Planes; kd != 0; kd--)", () =>
+            KernelLoops.Emit(code, "t->Input", "t->Weights", () =>
             {
-                code.Comment("The kernel rows of this plane that lie inside the input.");
-                code.Line("float* inputRow = inputPlane;");
-                code.Line("float* weightRow = weightPlane;");
-                code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
+                if (family.HoldsRow)
                 {
-                    if (family.HoldsRow)
-                    {
-                        HeldRowEmitter.Emit(code, isa, family, tile);
-                    }
-                    else
-                    {
-                        code.Line("float* w = weightRow;");
-                        Taps(code, family, addresses, steps);
-                    }
-
-                    code.Line();
-                    code.Line("inputRow += t->InputRowStride;");
-                    code.Line("weightRow += t->WeightRowStride;");
-                }).Line();
-                code.Line("inputPlane += t->InputPlaneStride;");
-                code.Line("weightPlane += t->WeightPlaneStride;");
-            }).Line();
+                    HeldRowEmitter.Emit(code, isa, family, tile);
+                }
+                else
+                {
+                    code.Line("float* w = weightRow;");
+                    Taps(code, family, addresses, steps);
+                }
+            });
+            code.Line();
             EpilogueEmitter.Emit(code, isa, tile);
         });
     }

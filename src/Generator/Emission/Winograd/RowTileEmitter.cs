@@ -92,24 +92,11 @@ internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
         }
 
         code.Line();
-        code.Comment("The kernel planes that lie inside the input.");
-        code.Line($"float* inputPlane = {input};");
-        code.Line($"float* weightPlane = {weights};");
-        code.Block("for (nint kd = t->Planes; kd != 0; kd--)", () =>
+        KernelLoops.Emit(code, input, weights, () =>
         {
-            code.Comment("The kernel rows of this plane that lie inside the input.");
-            code.Line("float* inputRow = inputPlane;");
-            code.Line("float* weightRow = weightPlane;");
-            code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
-            {
-                code.Line("float* x = inputRow;");
-                code.Line("float* w = weightRow;");
-                code.Block("for (nint ci = t->Channels; ci != 0; ci--)", () => Channel(frequencies)).Line();
-                code.Line("inputRow += t->InputRowStride;");
-                code.Line("weightRow += t->WeightRowStride;");
-            }).Line();
-            code.Line("inputPlane += t->InputPlaneStride;");
-            code.Line("weightPlane += t->WeightPlaneStride;");
+            code.Line("float* x = inputRow;");
+            code.Line("float* w = weightRow;");
+            code.Block("for (nint ci = t->Channels; ci != 0; ci--)", () => Channel(frequencies));
         });
     }
 

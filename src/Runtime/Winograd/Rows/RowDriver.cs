@@ -39,8 +39,8 @@ internal readonly unsafe struct RowDriver : IChunkDriver
     {
         RowChunk chunk = _call.Cut[index];
         ConvGeometry g = _call.Plan.Geometry;
-        (int firstPlane, int endPlane) = Inputs(g.Depth, chunk.BeginPlane, chunk.EndPlane);
-        (int firstRow, int endRow) = Inputs(g.Height, chunk.BeginRow, chunk.EndRow);
+        (int firstPlane, int endPlane) = g.Depth.Inputs(chunk.BeginPlane, chunk.EndPlane);
+        (int firstRow, int endRow) = g.Height.Inputs(chunk.BeginRow, chunk.EndRow);
         float* target = _workspace;
         for (int plane = firstPlane; plane < endPlane; plane++)
         {
@@ -76,7 +76,7 @@ internal readonly unsafe struct RowDriver : IChunkDriver
         args.Channels = g.InputChannels;
         args.Low = _call.Tensors.Epilogue.Low;
         args.High = _call.Tensors.Epilogue.High;
-        float* input = _workspace + ((Position(g.Depth, plane, kd) - firstPlane) * _scratch.InputRows * plan.RowFloats);
+        float* input = _workspace + ((g.Depth.Position(plane, kd) - firstPlane) * _scratch.InputRows * plan.RowFloats);
         float* target = _call.Tensors.Target + (chunk.Image * g.Target.Batch) + (plane * g.Target.Depth);
         for (int row = chunk.BeginRow; row < chunk.EndRow; row++)
         {
@@ -84,15 +84,16 @@ internal readonly unsafe struct RowDriver : IChunkDriver
             args.Rows = kh.Count;
             args.Planes = kh.Count == 0 ? 0 : kd.Count;
             nint firstWeight = (kd.First * args.WeightPlaneStride) + (kh.First * args.WeightRowStride);
-            float* inputRow = input + ((Position(g.Height, row, kh) - firstRow) * plan.RowFloats);
+            float* inputRow = input + ((g.Height.Position(row, kh) - firstRow) * plan.RowFloats);
             float* targetRow = target + (row * g.Target.Height);
             for (int x = 0; x < g.Output.Width; x += _pixels)
             {
+                float* inputs = inputRow + InputOf(x / RowPlan.Transform.Outputs);
                 for (int block = 0; block < plan.FilterBlocks; block++)
                 {
                     args.Weights = _call.Weights.Block(block) + firstWeight;
                     args.Bias = _call.Weights.Bias(block);
-                    args.Input = inputRow + InputOf(x / RowPlan.Transform.Outputs);
+                    args.Input = inputs;
                     RunPixels(ref args, targetRow + (x * g.Target.Width), Math.Min(_pixels, g.Output.Width - x), block);
                 }
             }
@@ -151,11 +152,4 @@ internal readonly unsafe struct RowDriver : IChunkDriver
         (int block, int within) = Math.DivRem(tile, _call.Plan.Code.Lanes);
         return ((nint)block * _call.Plan.Geometry.InputChannels * _call.Plan.ChannelFloats) + within;
     }
-
-    /// <summary>The inputs of a range of outputs, as far as they exist.</summary>
-    private static (int First, int End) Inputs(ConvAxis axis, int begin, int end)
-        => ((int)Math.Max(axis.Origin(begin), 0), (int)Math.Min(axis.Origin(end - 1) + axis.Extent, axis.Input));
-
-    /// <summary>Input position of the first valid tap of an output.</summary>
-    private static nint Position(ConvAxis axis, int output, TapRange taps) => (nint)(axis.Origin(output) + ((long)taps.First * axis.Dilation));
 }

@@ -51,19 +51,10 @@ internal readonly unsafe struct RowInput
     {
         ConvGeometry g = _plan.Geometry;
         int channels = g.InputChannels;
-        bool touching = g.Source.Channel == 1 || channels == 1;
         float* to = _padded + (g.Width.PadBefore * channels);
         for (int row = 0; row < rows; row++)
         {
-            if (touching)
-            {
-                Unsafe.CopyBlockUnaligned(to, source, (uint)(g.Width.Input * channels * sizeof(float)));
-            }
-            else
-            {
-                ChannelCopy.Gather(source, new(0, g.Source.Width, g.Source.Channel), 1, g.Width.Input, channels, to, channels);
-            }
-
+            ChannelCopy.Gather(source, new(0, g.Source.Width, g.Source.Channel), 1, g.Width.Input, channels, to, channels);
             source += g.Source.Height;
             to += _scratch.PaddedRow;
         }

@@ -80,10 +80,10 @@ internal sealed class RowPlan
     {
         int depth = Math.Max(Geometry.Output.Depth, 1), height = Math.Max(Geometry.Output.Height, 1); // an output may be empty
         int planes = Math.Min(depth, FewPlanes);
-        int rows = Within(ChunkFloats / RowFloats / Inputs(planes, Geometry.Depth), height, Geometry.Height);
+        int rows = Within(ChunkFloats / RowFloats / Geometry.Depth.Span(planes), height, Geometry.Height);
         if (rows == height)
         {
-            planes = Math.Max(planes, Within(ChunkFloats / RowFloats / Inputs(rows, Geometry.Height), depth, Geometry.Depth));
+            planes = Math.Max(planes, Within(ChunkFloats / RowFloats / Geometry.Height.Span(rows), depth, Geometry.Depth));
         }
 
         long wanted = threads == 1 ? 1 : (long)threads * ChunksPerThread;
@@ -96,9 +96,6 @@ internal sealed class RowPlan
 
         long Count(int planes, int rows) => new RowChunks(Geometry.Batch, Geometry.Output, planes, rows).Count;
     }
-
-    /// <summary>Inputs that a number of neighbouring outputs span, those in the padding included.</summary>
-    public static long Inputs(int outputs, ConvAxis axis) => outputs - 1L + axis.Extent;
 
     /// <summary>As many outputs, at least one, as a number of inputs allows.</summary>
     private static int Within(long inputs, int most, ConvAxis axis) => (int)Math.Clamp(inputs - axis.Extent + 1, 1, most);

@@ -21,8 +21,8 @@ internal readonly record struct RowScratch
         RowsAtOnce = (int)Math.Clamp(WindowFloats / ((nint)Window * RowTiles), 1, g.Height.Input);
         PaddedRow = (nint)RowTiles * RowPlan.Transform.Outputs * g.InputChannels;
         PaddedFloats = (PaddedRow * RowsAtOnce) + Window;
-        InputRows = (int)Math.Min(RowPlan.Inputs(chunks.Rows, g.Height), g.Height.Input);
-        nint planes = (nint)Math.Min(RowPlan.Inputs(chunks.Planes, g.Depth), g.Depth.Input);
+        InputRows = (int)Math.Min(g.Height.Span(chunks.Rows), g.Height.Input);
+        nint planes = (nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input);
         Padded = planes * InputRows * plan.RowFloats;
         Windows = Padded + Up(PaddedFloats);
         Products = Windows + Up((nint)Window * RowTiles * RowsAtOnce);
