@@ -10,11 +10,22 @@ internal unsafe partial struct DirectDriver
     public void Run(WorkItem item, bool byPixels)
     {
         BeginPlane(item);
+        TileKind kind = _wholeRows ? TileKind.Row : TileKind.Strided;
         if (byPixels)
         {
-            RunInterior(0, 1, item.Begin, item.End);
+            _row = new(_block.Tiles, kind, item.Begin, item.End);
+            RunBand(0, 1);
+            _sink.Complete();
+            return;
         }
-        else if (_band != null)
+
+        if (_tiles != _block.Tiles)
+        {
+            _tiles = _block.Tiles;
+            _row = new(_tiles, kind, _loops.Width, _ends);
+        }
+
+        if (_band != null)
         {
             RunBands(item.Begin, item.End);
         }
@@ -32,6 +43,7 @@ internal unsafe partial struct DirectDriver
     {
         TapRange kd = _loops.Depth.Taps(item.Depth);
         _block = _weights.Blocks[item.Block];
+        _inPlace = !_lanewise && _sink.StoresInPlace(_block);
         _planes = kd.Count;
         _args.Bias = _weights.Bias(item.Group, _block);
         _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;

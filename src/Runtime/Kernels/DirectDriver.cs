@@ -27,8 +27,7 @@ internal unsafe partial struct DirectDriver
     private readonly bool _gathers;
     private readonly float* _band;
     private readonly nint _channels;
-    private readonly int _interiorBegin;
-    private readonly int _interiorEnd;
+    private readonly nint _taps;
     private readonly int _fullRowsBegin;
     private readonly int _fullRowsEnd;
     private readonly bool _wholeRows;
@@ -41,6 +40,9 @@ internal unsafe partial struct DirectDriver
     private GatheredPlanes _gathered;
     private TensorStrides _target;
     private BlockPlan _block;
+    private TileSet? _tiles;
+    private RowTiles _row;
+    private bool _inPlace;
     private nint _planes;
     private float* _plane;
     private float* _planeWeights;
@@ -70,8 +72,7 @@ internal unsafe partial struct DirectDriver
         }
 
         _channels = g.InputChannelsPerGroup;
-        _interiorBegin = _loops.Width.InteriorBegin;
-        _interiorEnd = _loops.Width.InteriorEnd;
+        _taps = _loops.Width.Kernel;
         _fullRowsBegin = _loops.Height.InteriorBegin;
         _fullRowsEnd = _loops.Height.InteriorEnd;
         _wholeRows = (g.Format == DataFormat.ChannelsLast || gather is not null) && weights.Groups == 1;
@@ -94,121 +95,106 @@ internal unsafe partial struct DirectDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRows(int begin, int end)
     {
-        int edge = _ends.Count > 0 ? _block.Tiles.EdgePixels(_loops.Width.Output, _ends.Count) : 0;
-        bool borders = edge == 0 && _interiorEnd - _interiorBegin < _loops.Width.Output;
+        int width = _loops.Width.Output;
+        bool borders = _row.End - _row.Begin < width;
         int step = borders ? _block.Tiles.ColumnPixels : end - begin;
         for (int first = begin; first < end; first += step)
         {
             int last = Math.Min(first + step, end);
             for (int oh = first; oh < last;)
             {
-                int rows = !_batched ? 1
-                    : oh >= _fullRowsBegin && oh < _fullRowsEnd ? Math.Min(last, _fullRowsEnd) - oh
-                    : _loops.Height.SharedTaps(oh, last);
-                RunBand(oh, rows, edge);
+                int rows = oh >= _fullRowsBegin && oh < _fullRowsEnd ? Math.Min(last, _fullRowsEnd) - oh : _loops.Height.SharedTaps(oh, last);
+                RunBand(oh, rows);
                 oh += rows;
             }
 
-            for (int ow = 0; borders && ow < _interiorBegin; ow++)
+            for (int ow = 0; borders && ow < _row.Begin; ow++)
             {
                 RunColumn(ow, first, last);
             }
 
-            for (int ow = _interiorEnd; borders && ow < _loops.Width.Output; ow++)
+            for (int ow = _row.End; borders && ow < width; ow++)
             {
                 RunColumn(ow, first, last);
             }
         }
     }
 
-    /// <summary>Rows with the same kernel rows inside the input: between their border columns or, where tiles at the ends know which of their taps are clipped, whole.</summary>
+    /// <summary>Rows with the same kernel rows inside the input.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunBand(int oh, int rows, int edge)
-    {
-        int output = _loops.Width.Output;
-        if (edge == 0)
-        {
-            RunInterior(oh, rows, _interiorBegin, _interiorEnd);
-        }
-        else if (edge == output)
-        {
-            RunEdge(oh, rows, 0, edge, _ends.Left, _ends.Right);
-        }
-        else
-        {
-            if (_ends.Left != 0)
-            {
-                RunEdge(oh, rows, 0, edge, left: 1, right: 0);
-            }
-
-            int begin = edge * _ends.Left;
-            int end = output - (edge * _ends.Right);
-            if (begin < end)
-            {
-                RunInterior(oh, rows, begin, end);
-            }
-
-            if (_ends.Right != 0)
-            {
-                RunEdge(oh, rows, output - edge, edge, left: 0, right: 1);
-            }
-        }
-    }
-
-    /// <summary>A tile at an end of each row. Its input may begin in the padding, where nothing is read.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunEdge(int oh, int rows, int ow, int pixels, int left, int right)
+    private void RunBand(int oh, int rows)
     {
         TapRange kh = _loops.Height.Taps(oh);
-        SetTaps(kh, new(0, _loops.Width.Kernel - left - right));
-        _args.Left = left;
-        _args.Right = right;
-        float* output = BeginRow(oh, kh, ow);
-        RunTiles(TileKind.Edge, pixels, output, _target.Width, rows);
-    }
-
-    /// <summary>Sets the input of the pixels of a row from <paramref name="ow"/> on; returns their output.</summary>
-    private float* BeginRow(int oh, TapRange kh, int ow)
-    {
+        float* input = _plane + (_loops.Height.Position(oh, kh) * _source.Height) + ((nint)_loops.Width.Origin(_row.Begin) * _source.Width);
+        float* output = _outputPlane + (oh * _target.Height) + (_row.Begin * _target.Width);
+        nint nextInput = _loops.Height.Stride * _source.Height;
         _args.InputPixelStride = _loops.Width.Stride * _source.Width;
-        _args.Input = _plane + (_loops.Height.Position(oh, kh) * _source.Height) + ((nint)_loops.Width.Origin(ow) * _source.Width);
-        return _outputPlane + (oh * _target.Height) + (ow * _target.Width);
+        SetTaps(kh, new(0, _loops.Width.Kernel));
+        if (_batched)
+        {
+            RunRow(input, output, new(rows, nextInput, _target.Height));
+            return;
+        }
+
+        var alone = new TileColumn(1, nextInput, _target.Height);
+        for (int row = 0; row < rows; row++)
+        {
+            RunRow(input, output, alone);
+            input += nextInput;
+            output += _target.Height;
+        }
     }
 
-    /// <summary>Pixels [begin, end) of output rows, all of whose taps lie inside the input's width.</summary>
+    /// <summary>The tiles of a row, and those below each of them that are prepared with it. An end's input may begin in the padding, where nothing is read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunInterior(int oh, int rows, int begin, int end)
+    private void RunRow(float* input, float* output, TileColumn column)
     {
-        TapRange kh = _loops.Height.Taps(oh);
-        TileKind kind = _wholeRows ? TileKind.Row : TileKind.Strided;
-        RowSplit split = _block.Tiles.Split(kind, end - begin);
-        SetTaps(kh, new(0, _loops.Width.Kernel));
-        _args.Left = 0;
-        _args.Right = 0;
-        float* output = BeginRow(oh, kh, begin);
-        float* input = _args.Input;
-        for (int tile = 0; tile < split.Count; tile++)
+        bool alone = _inPlace && column.Rows == 1;
+        var args = (TileArgs*)Unsafe.AsPointer(ref _args); // a driver lives on the stack
+        args->OutputPixelStride = _target.Width;
+        args->NextRowInput = 0;
+        args->NextRowOutput = 0;
+        for (int i = 0; i < _row.Count; i++)
         {
-            int pixels = split[tile];
-            _args.Input = input;
-            RunTiles(kind, pixels, output, _target.Width, rows);
-            input += pixels * _args.InputPixelStride;
-            output += pixels * _target.Width;
+            TileRun run = _row[i];
+            nint taps = _taps - run.Left - run.Right;
+            args->Taps = _folded ? 1 : taps;
+            args->Run = _folded ? taps * _channels : _channels;
+            args->Left = run.Left;
+            args->Right = run.Right;
+            args->Pixels = run.Pixels;
+            nint nextInput = run.Pixels * args->InputPixelStride;
+            nint nextOutput = run.Pixels * _target.Width;
+            for (int tile = 0; tile < run.Count; tile++)
+            {
+                args->Input = input;
+                if (alone)
+                {
+                    args->Output = output;
+                    run.Kernel(args);
+                }
+                else
+                {
+                    RunTiles(run.Kernel, run.Pixels, run.Rows, output, _target.Width, column);
+                }
+
+                input += nextInput;
+                output += nextOutput;
+            }
         }
     }
 
     /// <summary>The tiles of a column: of one block of channels or, where every lane has an input channel of its own, of all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void RunTiles(TileKind kind, int pixels, float* output, nint pixelStride, int rows)
+    private void RunTiles(delegate*<TileArgs*, void> kernel, int pixels, int rowsAtOnce, float* output, nint pixelStride, TileColumn column)
     {
-        var column = new TileColumn(rows, _loops.Height.Stride * _source.Height, _target.Height);
         if (_lanewise)
         {
-            _sink.RunLanewise(_weights, ref _args, kind, pixels, output, pixelStride, column);
+            _sink.RunLanewise(_weights, ref _args, kernel, pixels, output, pixelStride, column);
         }
         else
         {
-            _sink.Run(_block, ref _args, kind, pixels, output, pixelStride, column);
+            _sink.Run(_block, ref _args, kernel, pixels, rowsAtOnce, output, pixelStride, column);
         }
     }
 
@@ -225,7 +211,8 @@ internal unsafe partial struct DirectDriver
             int count = _loops.Height.SharedTaps(oh, end);
             SetTaps(kh, kw);
             _args.Input = _plane + (_loops.Height.Position(oh, kh) * _source.Height) + column;
-            RunTiles(TileKind.Strided, count, _outputPlane + (oh * _target.Height) + (ow * _target.Width), _target.Height, rows: 1);
+            float* output = _outputPlane + (oh * _target.Height) + (ow * _target.Width);
+            RunTiles(_block.Tiles.Kernel(TileKind.Strided, count), count, 1, output, _target.Height, new(1, 0, 0));
             oh += count;
         }
     }

@@ -24,27 +24,29 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     private readonly nint _channelStride = channelStride;
     private readonly bool _streams = streams && StreamedCopy.IsSupported;
 
+    /// <summary>Whether the microkernels of a block can store every tile where it belongs.</summary>
+    public bool StoresInPlace(BlockPlan block) => IsWhole(block) && !_streams;
+
     /// <summary>Computes the tiles of a column, one a row.</summary>
     /// <param name="block">The block of channels.</param>
     /// <param name="args">Everything but the output; where there are several rows, the input afterwards points behind them.</param>
-    /// <param name="kind">Where the tiles lie.</param>
-    /// <param name="pixels">Pixels of each.</param>
+    /// <param name="kernel">The microkernel.</param>
+    /// <param name="pixels">Pixels of each tile.</param>
+    /// <param name="step">Rows that the microkernel computes at once.</param>
     /// <param name="output">First channel of the first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next, in the output.</param>
     /// <param name="column">The rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(BlockPlan block, ref TileArgs args, TileKind kind, int pixels, float* output, nint pixelStride, TileColumn column)
+    public void Run(BlockPlan block, ref TileArgs args, delegate*<TileArgs*, void> kernel, int pixels, int step, float* output, nint pixelStride, TileColumn column)
     {
-        bool whole = _channelStride == 1 && (padded || block.Filters == block.Width);
+        bool whole = IsWhole(block);
         bool streamed = whole && _streams && StreamedCopy.Fits(output, block.Width);
         bool inPlace = whole && !streamed;
-        int step = kind == TileKind.Strided ? 1 : block.Tiles.Rows;
         args.Pixels = pixels;
         args.Output = inPlace ? output : _scratch;
         args.OutputPixelStride = inPlace ? pixelStride : block.Width;
         args.NextRowInput = 0;
         args.NextRowOutput = 0;
-        delegate*<TileArgs*, void> kernel = block.Tiles.Kernel(kind, pixels);
         var tile = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
         for (int row = 0; ;)
         {
@@ -79,20 +81,19 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     /// </summary>
     /// <param name="weights">All blocks; their microkernels are the same.</param>
     /// <param name="args">As of the first block, but the output; the input afterwards points behind the rows.</param>
-    /// <param name="kind">Where the tiles lie.</param>
-    /// <param name="pixels">Pixels of each.</param>
+    /// <param name="kernel">The microkernel.</param>
+    /// <param name="pixels">Pixels of each tile.</param>
     /// <param name="output">First channel of the first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next, in the output.</param>
     /// <param name="column">The rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void RunLanewise(PackedWeights weights, ref TileArgs args, TileKind kind, int pixels, float* output, nint pixelStride, TileColumn column)
+    public void RunLanewise(PackedWeights weights, ref TileArgs args, delegate*<TileArgs*, void> kernel, int pixels, float* output, nint pixelStride, TileColumn column)
     {
         BlockPlan[] blocks = weights.Blocks;
         bool inPlace = !_streams || !StreamedCopy.Fits(output, blocks[0].Width);
         float* input = args.Input;
         float* start = args.Weights;
         float* bias = args.Bias;
-        delegate*<TileArgs*, void> kernel = blocks[0].Tiles.Kernel(kind, pixels);
         var tile = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
         tile->Pixels = pixels;
         tile->OutputPixelStride = inPlace ? pixelStride : blocks[0].Width;
@@ -128,6 +129,8 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
             StreamedCopy.Fence();
         }
     }
+
+    private bool IsWhole(BlockPlan block) => _channelStride == 1 && (padded || block.Filters == block.Width);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyOut(BlockPlan block, float* tile, int pixels, float* output, nint pixelStride, bool streamed)

@@ -1,0 +1,50 @@
+using Conv3DGen.Kernels;
+
+namespace Conv3DGen.Runtime.Tests.Kernels;
+
+public unsafe class RowTilesTests
+{
+    [Theory]
+    [InlineData(Padding.Same, 1, 1)]
+    [InlineData(Padding.Same, 2, 1)]
+    [InlineData(Padding.Same, 2, 2)]
+    [InlineData(Padding.Same, 3, 1)]
+    [InlineData(Padding.Same, 3, 2)]
+    [InlineData(Padding.Same, 5, 1)]
+    [InlineData(Padding.Valid, 3, 1)]
+    [InlineData(Padding.Valid, 3, 2)]
+    public void EveryPixelWithAllTapsHasOneTileAndEndsHaveTheirs(Padding padding, int kernel, int stride)
+    {
+        for (int input = 5; input <= 60; input++)
+        {
+            var width = new ConvAxis(input, kernel, stride, 1, padding);
+            RowEnds ends = RowEnds.Of(width);
+            foreach (TileSet set in new[] { Set(edges: true), Set(edges: false) })
+            {
+                var row = new RowTiles(set, TileKind.Row, width, ends);
+                TileRun[] runs = [.. Enumerable.Range(0, row.Count).Select(i => row[i])];
+                Assert.Equal(row.End - row.Begin, runs.Sum(run => run.Pixels * run.Count));
+                Assert.All(runs, run => Assert.True(run.Count > 0 && (nint)run.Kernel == (nint)set.Kernel(run.Left + run.Right > 0 ? TileKind.Edge : TileKind.Row, run.Pixels)));
+                Assert.All(runs, run => Assert.True(run.Left + run.Right == 0 || run.Count == 1));
+
+                bool edged = runs.Any(run => run.Left + run.Right > 0);
+                Assert.Equal((edged ? 0 : width.InteriorBegin, edged ? width.Output : width.InteriorEnd), (row.Begin, row.End));
+                Assert.Equal(edged ? ends : default, new(runs.Length == 0 ? 0 : runs[0].Left, runs.Length == 0 ? 0 : runs[^1].Right));
+                Assert.All(runs.Skip(1), run => Assert.Equal(0, run.Left));
+                Assert.All(runs.SkipLast(1), run => Assert.Equal(0, run.Right));
+            }
+        }
+    }
+
+    [Fact]
+    public void SomePixelsOfARowAreCutAlike()
+    {
+        var row = new RowTiles(Set(edges: true), TileKind.Row, begin: 10, end: 32);
+        Assert.Equal((10, 32), (row.Begin, row.End));
+        Assert.Equal([(7, 2), (3, 2), (2, 1)], Enumerable.Range(0, row.Count).Select(i => (row[i].Pixels, row[i].Count)));
+        Assert.Equal(0, new RowTiles(Set(edges: true), TileKind.Row, begin: 4, end: 4).Count);
+    }
+
+    private static TileSet Set(bool edges)
+        => new(1, ScalarKernel.Strided<ScalarKernel.One>(4), ScalarKernel.Row<ScalarKernel.One>(3, long7: true), edges ? ScalarKernel.Strided<ScalarKernel.One>(4, long7: true) : null);
+}
