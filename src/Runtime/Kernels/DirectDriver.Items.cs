@@ -10,31 +10,45 @@ internal unsafe partial struct DirectDriver
     public void Run(WorkItem item, bool byPixels)
     {
         BeginPlane(item);
-        TileKind kind = _wholeRows ? TileKind.Row : TileKind.Strided;
         if (byPixels)
         {
-            _row = new(_block.Tiles, kind, item.Begin, item.End);
+            _row = new(_block.Tiles, Inside, item.Begin, item.End);
             RunBand(0, 1);
-            _sink.Complete();
-            return;
         }
-
-        if (_tiles != _block.Tiles)
+        else if (_band != null)
         {
-            _tiles = _block.Tiles;
-            _row = new(_tiles, kind, _loops.Width, _ends);
-        }
-
-        if (_band != null)
-        {
+            ChooseTiles();
             RunBands(item.Begin, item.End);
         }
         else
         {
+            ChooseTiles();
             RunRows(item.Begin, item.End);
         }
 
         _sink.Complete();
+    }
+
+    /// <summary>Computes the rows of one item into a band of memory: [row][pixel][lane of the block].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void RunInto(WorkItem item, float* band)
+    {
+        BeginPlane(item);
+        ChooseTiles();
+        FillBand(band, item.Begin, item.End);
+    }
+
+    /// <summary>What tiles are whose pixels have all taps.</summary>
+    private readonly TileKind Inside => _wholeRows ? TileKind.Row : TileKind.Strided;
+
+    /// <summary>Blocks of one width share the tiles of a row.</summary>
+    private void ChooseTiles()
+    {
+        if (_tiles != _block.Tiles)
+        {
+            _tiles = _block.Tiles;
+            _row = new(_tiles, Inside, _loops.Width, _ends);
+        }
     }
 
     /// <summary>Clips the kernel planes of an output plane and fixes what its tiles share.</summary>
@@ -67,12 +81,10 @@ internal unsafe partial struct DirectDriver
         float* plane = _outputPlane;
         int width = _loops.Width.Output;
         int step = GatherPlan.BandRows(width, _block.Width);
-        _target = new(0, 0, (nint)width * _block.Width, _block.Width, 1);
         for (int first = begin; first < end; first += step)
         {
             int rows = Math.Min(step, end - first);
-            _outputPlane = _band - (first * _target.Height);
-            RunRows(first, first + rows);
+            FillBand(_band, first, first + rows);
             ChannelCopy.Scatter(_band, _block.Width, plane + (first * target.Height), new(target.Height, target.Width, target.Channel), rows, width, _block.Filters, _streams);
         }
 
@@ -80,5 +92,12 @@ internal unsafe partial struct DirectDriver
         {
             StreamedCopy.Fence();
         }
+    }
+
+    private void FillBand(float* band, int begin, int end)
+    {
+        _target = new(0, 0, (nint)_loops.Width.Output * _block.Width, _block.Width, 1);
+        _outputPlane = band - (begin * _target.Height);
+        RunRows(begin, end);
     }
 }

@@ -91,6 +91,14 @@ internal unsafe partial struct DirectDriver
         _args.InputChannelStride = _source.Channel;
     }
 
+    /// <summary>Prepares the loops of a call whose blocks go into bands of their own, by <see cref="RunInto"/>.</summary>
+    /// <param name="call">What to compute; its output is not used.</param>
+    /// <param name="weights">Packed for the microkernels.</param>
+    /// <param name="scratch">Room for <see cref="TileSink.ScratchFloats"/>.</param>
+    public DirectDriver(ConvCall call, PackedWeights weights, float* scratch)
+        : this(call, weights, scratch, gather: null, workspace: null)
+        => _sink = new(scratch, 1, streams: false, padded: true);
+
     /// <summary>Rows in groups: the border columns of a group follow its rows while the input is still in cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRows(int begin, int end)

@@ -82,14 +82,15 @@ public partial class Conv3D
     /// <summary>The form of Winograd convolution for a shape, or null for direct.</summary>
     private WinogradForm? ChooseForm(LayerState state, ConvGeometry geometry)
     {
-        if (state.Kernel.Winograd is null || Algorithm == Algorithm.Direct || !WinogradRules.Fits(Spec))
+        bool everyAxis = state.Kernel.Winograd is not null && WinogradRules.Fits(Spec);
+        Algorithm wanted = state.Kernel.Spec is { Algorithm: not Algorithm.Auto and var only } ? only : Algorithm;
+        if (Algorithm == Algorithm.Direct || wanted == Algorithm.Direct || (!everyAxis && !DepthPlan.Takes(geometry)))
         {
             return null;
         }
 
-        Algorithm wanted = state.Kernel.Spec?.Algorithm == Algorithm.Winograd ? Algorithm.Winograd : Algorithm;
         bool interpreted = state.Kernel.Spec is null; // a matter of the program, not of the machine: a spec without code here decides alike
-        return RequestedForm ?? WinogradCost.Choose(geometry, wanted, MaxTransformedWeightBytes, interpreted);
+        return RequestedForm ?? WinogradCost.Choose(geometry, wanted, MaxTransformedWeightBytes, interpreted, everyAxis);
     }
 
     private unsafe void Run(LayerState state, PreparedCall call, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)

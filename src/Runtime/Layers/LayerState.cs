@@ -9,6 +9,7 @@ internal sealed class LayerState
 {
     private readonly ConcurrentDictionary<WinogradForm, Lazy<TransformedWeights>> _transformed = [];
     private readonly Lazy<RowWeights> _rows;
+    private readonly Lazy<DepthWeights> _depths;
     private volatile PreparedCall? _last;
 
     public LayerState(Conv3DKernel kernel, string? fallback, int inputChannels, ConvSpec spec, float[] weights, float[] bias)
@@ -18,6 +19,7 @@ internal sealed class LayerState
         InputChannels = inputChannels;
         Weights = new(weights, bias, spec.KernelSize, inputChannels / spec.Groups!.Value, spec.Filters!.Value, spec.Groups.Value);
         Packed = kernel.Direct.Pack(Weights, spec.DataFormat!.Value);
+        _depths = new(() => new(Weights, Kernel.Direct));
         _rows = new(() => new(Weights, Kernel.Winograd!.Lanes * Kernel.Winograd.Rows.Vectors));
     }
 
@@ -36,7 +38,7 @@ internal sealed class LayerState
     public PreparedCall? Last => _last;
 
     /// <summary>Bytes of the weights transformed so far.</summary>
-    public long TransformedBytes => _transformed.Values.Where(w => w.IsValueCreated).Sum(w => w.Value.Bytes) + (_rows.IsValueCreated ? _rows.Value.Bytes : 0);
+    public long TransformedBytes => _transformed.Values.Where(w => w.IsValueCreated).Sum(w => w.Value.Bytes) + (_rows.IsValueCreated ? _rows.Value.Bytes : 0) + (_depths.IsValueCreated ? _depths.Value.Bytes : 0);
 
     /// <summary>The kernel's name, with the algorithm where the last shape decided it.</summary>
     public string KernelName => Fallback is { } reason
@@ -73,6 +75,11 @@ internal sealed class LayerState
         if (form is not { } winograd)
         {
             return new PreparedDirect(geometry, Packed, Kernel.Direct.Plan);
+        }
+
+        if (winograd.IsDepth)
+        {
+            return new PreparedDepth(new(geometry, Kernel.Direct.Plan), _depths.Value, Packed);
         }
 
         if (winograd.IsRows)

@@ -46,6 +46,16 @@ internal sealed class PreparedWinograd(WinogradPlan plan, TransformedWeights wei
     public override void Run(ConvCall tensors, Parallelism parallelism) => WinogradCall.Run(tensors, plan, Weights, parallelism);
 }
 
+/// <summary>Winograd convolution along the depth, over direct convolutions.</summary>
+internal sealed class PreparedDepth(DepthPlan plan, DepthWeights weights, PackedWeights packed) : PreparedCall(plan.Geometry, WinogradForm.Depth)
+{
+    public override string Title => plan.Title;
+
+    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+
+    public override void Run(ConvCall tensors, Parallelism parallelism) => DepthCall.Run(tensors, plan, weights, packed, parallelism);
+}
+
 /// <summary>Winograd convolution on rows.</summary>
 internal sealed class PreparedRows(RowPlan plan, RowWeights weights) : PreparedCall(plan.Geometry, WinogradForm.Rows)
 {

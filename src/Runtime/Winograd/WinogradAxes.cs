@@ -23,7 +23,7 @@ internal readonly record struct WinogradAxes(WinogradAxis First, WinogradAxis Ro
     /// <summary>"F(4,4,4)" in the order depth, height, width.</summary>
     public string Text(WinogradForm form)
     {
-        if (form.IsRows)
+        if (form.IsRows || form.IsDepth)
         {
             return form.ToString();
         }

@@ -37,6 +37,9 @@ internal static class WinogradCost
     /// </summary>
     private const double RowShare = 0.9, RowOutput = 90, RowInput = 1500, RowChannel = 1000;
 
+    /// <summary><see cref="WinogradForm.Depth"/>: transforming one value of the input, and of the output; and what a call takes at least.</summary>
+    private const double DepthInput = 12, DepthOutput = 9, DepthCall = 140_000;
+
     /// <summary>A call's own overhead.</summary>
     private const double PerCall = 200_000;
 
@@ -58,11 +61,12 @@ internal static class WinogradCost
     private const double Margin = 1.05;
 
     /// <summary>The best form for an algorithm, or null for direct.</summary>
-    /// <param name="geometry">One group, stride 1, one or three taps an axis.</param>
+    /// <param name="geometry">One group; stride 1 and one or three taps an axis where <paramref name="everyAxis"/> is set.</param>
     /// <param name="algorithm">Auto weighs direct too.</param>
     /// <param name="weightLimit">Bytes that transformed weights may take; forms beyond it are left out.</param>
     /// <param name="interpreted">Whether the layer has no spec, so that the generic kernel interprets the transforms.</param>
-    public static WinogradForm? Choose(ConvGeometry geometry, Algorithm algorithm, long weightLimit, bool interpreted = false)
+    /// <param name="everyAxis">Whether every axis can be filtered: <see cref="WinogradRules.Fits"/>, and there is code for it.</param>
+    public static WinogradForm? Choose(ConvGeometry geometry, Algorithm algorithm, long weightLimit, bool interpreted = false, bool everyAxis = true)
     {
         int least = interpreted ? LeastInputChannelsInterpreted : WinogradRules.LeastInputChannels;
         bool auto = algorithm == Algorithm.Auto;
@@ -74,10 +78,10 @@ internal static class WinogradCost
         WinogradAxes axes = WinogradAxes.Of(geometry);
         double lowest = auto ? Direct(geometry) / Margin : double.PositiveInfinity;
         WinogradForm? best = null;
-        foreach (WinogradForm form in Possible(axes, geometry, weightLimit))
+        foreach (WinogradForm form in Possible(axes, geometry, weightLimit, everyAxis))
         {
             double cost = Of(geometry, axes, form);
-            if (cost < lowest && IsAccurate(form) && (!auto || IsWorthIt(form)))
+            if (cost < lowest && IsAccurate(form) && (auto ? IsWorthIt(form) : !form.IsDepth))
             {
                 lowest = cost;
                 best = form;
@@ -88,14 +92,24 @@ internal static class WinogradCost
 
         bool IsAccurate(WinogradForm form) => geometry.InputChannels >= LeastChannelsOfLargeTiles || form is not { First: AxisForm.F4, Row: AxisForm.F4, Column: AxisForm.F4 };
 
-        bool IsWorthIt(WinogradForm form) => form.IsRows
+        bool IsWorthIt(WinogradForm form) => form.IsDepth || (form.IsRows
             ? !interpreted && geometry.InputChannels <= MostInputChannelsOfRows && geometry.Filters >= WinogradRules.LeastFiltersOfRows
-            : geometry.InputChannels >= least;
+            : geometry.InputChannels >= least);
     }
 
     /// <summary>The forms that can compute a convolution within a limit of transformed weights.</summary>
-    public static IEnumerable<WinogradForm> Possible(WinogradAxes axes, ConvGeometry geometry, long weightLimit)
+    public static IEnumerable<WinogradForm> Possible(WinogradAxes axes, ConvGeometry geometry, long weightLimit, bool everyAxis = true)
     {
+        if (DepthPlan.Takes(geometry) && WeightBytes(geometry, WinogradForm.Depth) <= weightLimit)
+        {
+            yield return WinogradForm.Depth;
+        }
+
+        if (!everyAxis)
+        {
+            yield break;
+        }
+
         foreach (WinogradForm form in WinogradForm.For(axes.Filtered))
         {
             if (axes.First.Takes(form.First) && WeightBytes(geometry, form) <= weightLimit)
@@ -112,11 +126,11 @@ internal static class WinogradCost
 
     /// <summary>Bytes of the transformed weights, padding to whole vectors aside.</summary>
     public static double WeightBytes(ConvGeometry geometry, WinogradForm form)
-        => (double)form.Frequencies * (form.IsRows ? geometry.Depth.Kernel * geometry.Height.Kernel : 1) * geometry.InputChannels * geometry.Filters * sizeof(float);
+        => (double)form.Frequencies * (form.IsRows ? geometry.Depth.Kernel * geometry.Height.Kernel : form.IsDepth ? geometry.Height.Kernel * geometry.Width.Kernel : 1) * geometry.InputChannels * geometry.Filters * sizeof(float);
 
     /// <summary>The cost of one image by direct convolution.</summary>
     public static double Direct(ConvGeometry geometry)
-        => InsideTaps(geometry.Depth) * InsideTaps(geometry.Height) * InsideTaps(geometry.Width) * geometry.InputChannels * (geometry.Filters <= Short ? Short : Padded(geometry.Filters)) / DirectShare;
+        => InsideTaps(geometry.Depth) * InsideTaps(geometry.Height) * InsideTaps(geometry.Width) * geometry.InputChannels * DirectLanes(geometry) / DirectShare;
 
     /// <summary>The cost of one image by a form.</summary>
     public static double Of(ConvGeometry geometry, WinogradAxes axes, WinogradForm form)
@@ -124,6 +138,11 @@ internal static class WinogradCost
         if (form.IsRows)
         {
             return Rows(geometry);
+        }
+
+        if (form.IsDepth)
+        {
+            return Depth(geometry);
         }
 
         double tiles = (double)Tiles(axes.First, form.First) * Tiles(axes.Row, form.Row) * Tiles(axes.Column, form.Column);
@@ -149,19 +168,32 @@ internal static class WinogradCost
         return (((products / RowShare) + outputs) * Padded(geometry.Filters)) + inputs + PerCall;
     }
 
+    /// <summary>The cost of one image where the depth alone is filtered, over direct convolutions.</summary>
+    private static double Depth(ConvGeometry geometry)
+    {
+        double planes = (double)AxisTiles.CountOf(geometry.Depth, DepthPlan.Transform.Outputs) * DepthPlan.Transform.Frequencies;
+        double products = InsideTaps(geometry.Height) * InsideTaps(geometry.Width) * geometry.InputChannels * DirectLanes(geometry);
+        double inputs = (double)geometry.Height.Input * geometry.Width.Input * geometry.InputChannels;
+        double outputs = (double)geometry.Output.Height * geometry.Output.Width * DirectLanes(geometry);
+        return (planes * ((products / DirectShare) + (inputs * DepthInput) + (outputs * DepthOutput))) + DepthCall;
+    }
+
+    private static double DirectLanes(ConvGeometry geometry) => geometry.Filters <= Short ? Short : Padded(geometry.Filters);
+
     private static int Tiles(WinogradAxis axis, AxisForm form) => AxisTiles.CountOf(axis.Axis, AxisTransform.Of(form).Outputs);
 
     /// <summary>Channels as vectors of 16 take them, on every machine.</summary>
     private static double Padded(int channels) => (channels + 15L) / 16 * 16;
 
-    /// <summary>Taps of all outputs of an axis that lie inside the input; stride 1.</summary>
+    /// <summary>Taps of all outputs of an axis that lie inside the input.</summary>
     private static double InsideTaps(ConvAxis axis)
     {
         double taps = 0;
         for (int tap = 0; tap < axis.Kernel; tap++)
         {
-            long first = Math.Max(axis.PadBefore - ((long)tap * axis.Dilation), 0);
-            long end = Math.Min((long)axis.Input + axis.PadBefore - ((long)tap * axis.Dilation), axis.Output);
+            long padding = axis.PadBefore - ((long)tap * axis.Dilation);
+            long first = (Math.Max(padding, 0) + axis.Stride - 1) / axis.Stride;
+            long end = Math.Min((axis.Input + padding + axis.Stride - 1) / axis.Stride, axis.Output);
             taps += Math.Max(end - first, 0);
         }
 

@@ -1,0 +1,33 @@
+using Conv3DGen.Kernels;
+
+namespace Conv3DGen.Winograd;
+
+/// <summary>One call of the form that filters the depth alone.</summary>
+/// <param name="Plan">Sizes.</param>
+/// <param name="Weights">Transformed, and packed for the layer's microkernels.</param>
+/// <param name="Packed">The layer's weights as they are, for their biases.</param>
+/// <param name="Tensors">Input, output and activation.</param>
+/// <param name="Cut">How the output is shared out.</param>
+internal readonly unsafe record struct DepthCall(DepthPlan Plan, DepthWeights Weights, PackedWeights Packed, ConvCall Tensors, DepthChunks Cut) : IChunkedCall<DepthDriver>
+{
+    /// <inheritdoc/>
+    public int Chunks => Cut.Count;
+
+    /// <inheritdoc/>
+    public nint WorkspaceFloats => new DepthScratch(Plan, Cut).Floats;
+
+    /// <summary>Runs a call; the result does not depend on the number of threads.</summary>
+    public static void Run(ConvCall tensors, DepthPlan plan, DepthWeights weights, PackedWeights packed, Parallelism parallelism)
+    {
+        if (plan.Geometry.OutputCount == 0)
+        {
+            return;
+        }
+
+        int threads = parallelism.Threads(plan.Geometry.MultiplyAdds / 2);
+        ChunkedJob<DepthCall, DepthDriver>.Run(new(plan, weights, packed, tensors, plan.Cut(threads)), threads);
+    }
+
+    /// <inheritdoc/>
+    public DepthDriver Driver(float* workspace) => new(this, workspace);
+}

@@ -1,0 +1,107 @@
+using Conv3DGen.Kernels;
+
+namespace Conv3DGen.Winograd;
+
+/// <summary>
+/// F(4,3) along the depth alone, every size known: each frequency is a direct convolution of the plane, by the microkernels of the layer,
+/// whatever taps and strides the plane has. Half the multiply-adds of a kernel of three planes. Immutable; made once per geometry.
+/// </summary>
+internal sealed class DepthPlan
+{
+    /// <summary>Frequencies of the inputs of a chunk, and products of a block of filters: each is to stay in a core's own cache.</summary>
+    private const int ChunkFloats = 100_000;
+
+    /// <summary>Longer rows are left to direct convolution: the frequencies of a few would not even stay in a shared cache.</summary>
+    private const long MostRowFloats = 1 << 18;
+
+    /// <summary>Fewer pixels do not use the weights of a block of filters often enough.</summary>
+    private const int LeastPixels = 112;
+
+    /// <summary>Filters of a block, most of the time.</summary>
+    private const int UsualBlock = 32;
+
+    private const int ChunksPerThread = 4;
+
+    public DepthPlan(ConvGeometry geometry, string direct)
+    {
+        Geometry = geometry;
+        Title = $"winograd {WinogradForm.Depth} over {direct}";
+        var spec = new ConvSpec(One(geometry.KernelSize), One(geometry.Strides), (1, geometry.Height.Dilation, geometry.Width.Dilation), geometry.Height.Padding)
+        {
+            Filters = geometry.Filters,
+            Groups = 1,
+        };
+        Plane = new(spec, batch: 1, One(geometry.Input), geometry.InputChannels, DataFormat.ChannelsLast);
+        Tiles = new(geometry.Depth, Transform);
+    }
+
+    /// <summary>What filtering does on the depth.</summary>
+    public static AxisTransform Transform { get; } = AxisTransform.Of(AxisForm.F4);
+
+    public ConvGeometry Geometry { get; }
+
+    /// <summary>The convolution of one frequency: one plane, channels last.</summary>
+    public ConvGeometry Plane { get; }
+
+    /// <summary>The depth in tiles of four output planes.</summary>
+    public AxisTiles Tiles { get; }
+
+    /// <summary>"winograd F(4,1,1) over direct 14x2".</summary>
+    public string Title { get; }
+
+    /// <summary>Bytes of workspace a thread needs.</summary>
+    public long WorkspaceBytes(int threads) => (long)new DepthScratch(this, Cut(threads)).Floats * sizeof(float);
+
+    /// <summary>Whether the form can compute a convolution: three kernel planes, and taps or strides in the plane, which other forms have not.</summary>
+    public static bool Takes(ConvGeometry geometry)
+        => geometry is { Depth: { Kernel: 3, Stride: 1 }, Groups: 1 }
+        && !(geometry.Height.IsPointwise && geometry.Width.IsPointwise)
+        && (long)geometry.Width.Input * geometry.InputChannels <= MostRowFloats
+        && (long)geometry.Width.Output * DirectCode.WidestBlock <= MostRowFloats;
+
+    /// <summary>Cuts the output: rows of a chunk whose inputs and products stay in cache, and some chunks for every thread.</summary>
+    public DepthChunks Cut(int threads)
+    {
+        int height = Math.Max(Geometry.Output.Height, 1), width = Math.Max(Geometry.Output.Width, 1); // an output may be empty
+        long inputs = ChunkFloats / Transform.Frequencies / ((long)Geometry.Width.Input * Geometry.InputChannels);
+        long fit = Math.Min((inputs - Geometry.Height.Extent) / Geometry.Height.Stride + 1, ChunkFloats / Transform.Frequencies / UsualBlock / width);
+        int least = Math.Min((LeastPixels + width - 1) / width, height);
+        int rows = (int)Math.Clamp(fit, least, height);
+        long wanted = threads == 1 ? 1 : (long)threads * ChunksPerThread;
+        while (rows > least && new DepthChunks(Geometry.Batch, Tiles.Count, height, rows).Count < wanted)
+        {
+            rows = Math.Max((rows + 1) / 2, least);
+        }
+
+        return new(Geometry.Batch, Tiles.Count, height, rows);
+    }
+
+    private static Int3 One(Int3 sizes) => (1, sizes.Height, sizes.Width);
+}
+
+/// <summary>The output cut into tiles of planes and ranges of rows. The cut never changes a result.</summary>
+/// <param name="Batch">Images.</param>
+/// <param name="Tiles">Tiles of the depth.</param>
+/// <param name="Height">Output rows, at least 1.</param>
+/// <param name="Rows">Output rows of a chunk, at most.</param>
+internal readonly record struct DepthChunks(int Batch, int Tiles, int Height, int Rows)
+{
+    private readonly int _ranges = (Height + Rows - 1) / Rows;
+
+    /// <summary>All chunks.</summary>
+    public int Count => checked(Batch * Tiles * _ranges);
+
+    /// <summary>What a chunk is.</summary>
+    public DepthChunk this[int index]
+    {
+        get
+        {
+            (int tile, int range) = Math.DivRem(index, _ranges);
+            (int image, int inImage) = Math.DivRem(tile, Tiles);
+            return new(image, inImage, (int)((long)Height * range / _ranges), (int)((long)Height * (range + 1) / _ranges));
+        }
+    }
+}
+
+/// <summary>Output rows [Begin, End) of the planes of a tile of an image.</summary>
+internal readonly record struct DepthChunk(int Image, int Tile, int Begin, int End);
