@@ -54,6 +54,9 @@ internal static class WinogradCost
     /// </summary>
     private const int LeastInputChannelsInterpreted = 16;
 
+    /// <summary>The same where filtering the depth alone, which interprets nothing, is possible and saves more up to here.</summary>
+    private const int LeastInputChannelsBesideDepth = 32;
+
     /// <summary>From more input channels on, other forms share their transforms between enough of them.</summary>
     private const int MostInputChannelsOfRows = 15;
 
@@ -68,7 +71,7 @@ internal static class WinogradCost
     /// <param name="everyAxis">Whether every axis can be filtered: <see cref="WinogradRules.Fits"/>, and there is code for it.</param>
     public static WinogradForm? Choose(ConvGeometry geometry, Algorithm algorithm, long weightLimit, bool interpreted = false, bool everyAxis = true)
     {
-        int least = interpreted ? LeastInputChannelsInterpreted : WinogradRules.LeastInputChannels;
+        int least = !interpreted ? WinogradRules.LeastInputChannels : DepthPlan.Takes(geometry) ? LeastInputChannelsBesideDepth : LeastInputChannelsInterpreted;
         bool auto = algorithm == Algorithm.Auto;
         if (auto && geometry.Filters < WinogradRules.LeastFilters)
         {
@@ -81,26 +84,27 @@ internal static class WinogradCost
         foreach (WinogradForm form in Possible(axes, geometry, weightLimit, everyAxis))
         {
             double cost = Of(geometry, axes, form);
-            if (cost < lowest && IsAccurate(form) && (auto ? IsWorthIt(form) : !form.IsDepth))
+            if (cost < lowest && !form.IsDepth && IsAccurate(form) && (!auto || IsWorthIt(form)))
             {
                 lowest = cost;
                 best = form;
             }
         }
 
-        return best;
+        // Where every axis can be filtered that saves more, whatever the estimates of small volumes say.
+        return auto && best is null && TakesDepth(geometry, weightLimit) && Depth(geometry) < lowest ? WinogradForm.Depth : best;
 
         bool IsAccurate(WinogradForm form) => geometry.InputChannels >= LeastChannelsOfLargeTiles || form is not { First: AxisForm.F4, Row: AxisForm.F4, Column: AxisForm.F4 };
 
-        bool IsWorthIt(WinogradForm form) => form.IsDepth || (form.IsRows
+        bool IsWorthIt(WinogradForm form) => form.IsRows
             ? !interpreted && geometry.InputChannels <= MostInputChannelsOfRows && geometry.Filters >= WinogradRules.LeastFiltersOfRows
-            : geometry.InputChannels >= least);
+            : geometry.InputChannels >= least;
     }
 
     /// <summary>The forms that can compute a convolution within a limit of transformed weights.</summary>
     public static IEnumerable<WinogradForm> Possible(WinogradAxes axes, ConvGeometry geometry, long weightLimit, bool everyAxis = true)
     {
-        if (DepthPlan.Takes(geometry) && WeightBytes(geometry, WinogradForm.Depth) <= weightLimit)
+        if (TakesDepth(geometry, weightLimit))
         {
             yield return WinogradForm.Depth;
         }
@@ -123,6 +127,8 @@ internal static class WinogradCost
             yield return WinogradForm.Rows;
         }
     }
+
+    private static bool TakesDepth(ConvGeometry geometry, long weightLimit) => DepthPlan.Takes(geometry) && WeightBytes(geometry, WinogradForm.Depth) <= weightLimit;
 
     /// <summary>Bytes of the transformed weights, padding to whole vectors aside.</summary>
     public static double WeightBytes(ConvGeometry geometry, WinogradForm form)

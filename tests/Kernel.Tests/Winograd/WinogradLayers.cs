@@ -13,11 +13,14 @@ internal static class WinogradLayers
     public static IReadOnlyList<WinogradForm> Forms(ConvProblem problem)
     {
         var geometry = new ConvGeometry(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
-        return [.. WinogradCost.Possible(WinogradAxes.Of(geometry), geometry, weightLimit: long.MaxValue)];
+        return [.. WinogradCost.Possible(WinogradAxes.Of(geometry), geometry, weightLimit: long.MaxValue, EveryAxis(problem))];
     }
 
-    /// <summary>The spec of a kernel that has Winograd code for the problem, whatever its channels are.</summary>
-    public static ConvSpec Spec(ConvProblem problem) => problem.GenericSpec;
+    /// <summary>
+    /// The spec of a kernel that has Winograd code for the problem, whatever its channels are; or, where the depth is filtered over direct
+    /// microkernels, of one with those for the problem's own channels.
+    /// </summary>
+    public static ConvSpec Spec(ConvProblem problem) => EveryAxis(problem) ? problem.GenericSpec : problem.SpecialisedSpec;
 
     /// <summary>A built layer.</summary>
     /// <param name="data">The problem and its weights.</param>
@@ -46,11 +49,13 @@ internal static class WinogradLayers
             activation,
             problem.UseBias,
             kernel: kernel,
-            algorithm: Algorithm.Winograd)
+            algorithm: EveryAxis(problem) ? Algorithm.Winograd : Algorithm.Auto)
         {
             RequestedForm = form,
         }.WithWeights(problem, data.Kernel, data.Bias);
     }
+
+    private static bool EveryAxis(ConvProblem problem) => WinogradRules.Fits(problem.SpecialisedSpec);
 
     /// <summary>The exact sums, and the largest of them.</summary>
     public static (double[] Sums, double Largest) Exact(ProblemData data)

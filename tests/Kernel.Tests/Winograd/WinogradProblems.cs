@@ -4,13 +4,16 @@ namespace Conv3DGen.Kernel.Tests.Winograd;
 
 /// <summary>
 /// Small convolutions that Winograd can compute, at their corners: one to three axes of three taps, dilation past the input, two-voxel axes,
-/// ragged channels in either axis order, batches. The same seed gives the same list.
+/// ragged channels in either axis order, batches; one in four with three kernel planes of any taps and strides, whose depth alone is
+/// filtered. The same seed gives the same list.
 /// </summary>
 internal static class WinogradProblems
 {
     private const long MaxMultiplyAdds = 3_000_000;
 
     private static readonly int[] s_channels = [1, 3, 8, 16, 17, 20, 32, 33, 48, 65];
+
+    private static readonly int[] s_taps = [1, 2, 3, 4, 5, 7];
 
     /// <summary>The problems of a seed; no two have the same number.</summary>
     public static IReadOnlyList<ConvProblem> Create(int count, int seed)
@@ -31,16 +34,32 @@ internal static class WinogradProblems
         }
     }
 
-    private static ConvProblem One(Random random, int index)
+    private static ConvProblem One(Random random, int index) => index % 4 == 3 ? Depth(random) : Axes(random, index);
+
+    private static ConvProblem Depth(Random random)
+    {
+        Int3 kernel = (3, s_taps[random.Next(s_taps.Length)], s_taps[random.Next(s_taps.Length)]);
+        Int3 strides = random.Next(3) == 0 ? 1 : (1, random.Next(1, 4), random.Next(1, 4));
+        Int3 dilation = strides == 1 && random.Next(2) == 0 ? (random.Next(1, 4), random.Next(1, 3), random.Next(1, 3)) : 1;
+        return Problem(random, kernel, strides, dilation);
+    }
+
+    private static ConvProblem Axes(Random random, int index)
     {
         // Bit a of a number from 1 to 7 says whether axis a has three taps; three axes at once come up every second time.
         int axes = index % 2 == 0 ? 7 : (index / 2 % 7) + 1;
         Int3 kernel = (Taps(axes, 1), Taps(axes, 2), Taps(axes, 4));
         Int3 dilation = random.Next(3) == 0 ? (random.Next(1, 4), random.Next(1, 3), random.Next(1, 4)) : 1;
+        return Problem(random, kernel, strides: 1, dilation);
+    }
+
+    private static ConvProblem Problem(Random random, Int3 kernel, Int3 strides, Int3 dilation)
+    {
         Padding padding = random.Next(3) == 0 ? Padding.Valid : Padding.Same;
         return new()
         {
             KernelSize = kernel,
+            Strides = strides,
             DilationRate = dilation,
             Padding = padding,
             DataFormat = random.Next(2) == 0 ? DataFormat.ChannelsLast : DataFormat.ChannelsFirst,

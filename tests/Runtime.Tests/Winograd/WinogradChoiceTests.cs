@@ -23,8 +23,8 @@ public class WinogradChoiceTests
     [InlineData("4->64 3,3,3 on 16,64,64", "F(1,1,4)")]
     [InlineData("3->16 3,3,3 on 16,112,112", "F(1,1,4)")]
     [InlineData("2->64 3,3,3 on 16,64,64", "F(1,1,4)")]
-    [InlineData("2->64 3,3,3 on 16,64,64 dilation 2", "direct")]
-    [InlineData("2->8 3,3,3 on 16,64,64", "direct")] // half a vector
+    [InlineData("2->64 3,3,3 on 16,64,64 dilation 2", "F(4,1,1)")] // taps that rows do not take
+    [InlineData("2->8 3,3,3 on 16,64,64", "F(4,1,1)")] // half a vector of rows
     [InlineData("64->4 3,3,3 on 16,64,64", "direct")]
     [InlineData("1->32 3,3,3 on 48,48,48", "F(1,1,4)")]
     [InlineData("512->512 3,3,3 on 1,1,1", "direct")]
@@ -40,11 +40,31 @@ public class WinogradChoiceTests
         Assert.Equal(expected, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Auto, Unlimited)));
     }
 
+    /// <summary>Where not every axis has one tap or three and stride 1, or there is no code for them, the depth alone may be filtered.</summary>
+    [Theory]
+    [InlineData("3->64 3,7,7 on 16,112,112 strides 1,2,2", "F(4,1,1)")]
+    [InlineData("64->128 3,3,3 on 16,56,56 strides 1,2,2", "F(4,1,1)")]
+    [InlineData("8->16 3,5,5 on 4,8,8", "F(4,1,1)")]
+    [InlineData("1->128 3,3,3 on 16,56,56 strides 1,2,2", "direct")] // nine taps a product
+    [InlineData("3->64 3,3,3 on 5,28,28 strides 1,2,2", "direct")] // the second tile has one plane
+    [InlineData("32->64 3,3,3 on 32,32,32 strides 2,2,2", "direct")]
+    [InlineData("32->64 1,7,7 on 32,32,32 strides 1,2,2", "direct")]
+    [InlineData("64->4 3,7,7 on 16,56,56", "direct")]
+    public void AutoFiltersTheDepthAloneWhereItPays(string layer, string expected)
+    {
+        ConvGeometry geometry = Parse(layer);
+        Assert.Equal(expected, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Auto, Unlimited, everyAxis: false)));
+        Assert.NotEqual(WinogradForm.Depth, WinogradCost.Choose(geometry, Algorithm.Winograd, Unlimited, everyAxis: false));
+    }
+
     /// <summary>Without a spec the transforms are interpreted, which pays later.</summary>
     [Theory]
-    [InlineData("3->64 3,3,3 on 16,112,112", "direct")]
-    [InlineData("8->32 3,3,3 on 16,64,64", "direct")]
-    [InlineData("16->16 3,3,3 on 48,48,48", "F(4,4,4)")]
+    [InlineData("3->64 3,3,3 on 16,112,112", "F(4,1,1)")]
+    [InlineData("8->32 3,3,3 on 16,64,64", "F(4,1,1)")]
+    [InlineData("16->16 3,3,3 on 48,48,48", "F(4,1,1)")] // whose transforms are not interpreted
+    [InlineData("32->32 3,3,3 on 48,48,48", "F(4,4,4)")]
+    [InlineData("8->32 1,3,3 on 16,64,64", "direct")]
+    [InlineData("16->16 1,3,3 on 16,64,64", "F(1,4,4)")]
     public void AutoAsksMoreChannelsOfTheGenericKernel(string layer, string expected)
     {
         ConvGeometry geometry = Parse(layer);
@@ -74,7 +94,7 @@ public class WinogradChoiceTests
     [InlineData(215, "F(2,4,4)", "F(2,4,4)")]
     [InlineData(143, "F(2,2,4)", "F(2,2,4)")]
     [InlineData(95, "F(2,2,2)", "F(2,2,2)")]
-    [InlineData(63, "direct", "F(1,1,4)")] // 6 frequencies of 9 kernel rows
+    [InlineData(63, "F(4,1,1)", "F(1,1,4)")] // 6 frequencies of 9 kernel rows, or of 9 taps of a plane
     [InlineData(53, "direct", "direct")]
     [InlineData(0, "direct", "direct")]
     public void TheCapOnWeightsTakesSmallerTilesThenDirect(int frequencies, string auto, string winograd)
@@ -100,6 +120,9 @@ public class WinogradChoiceTests
     [InlineData("16->16 3,3,3 on 4,5,6 dilation 2")]
     [InlineData("16->16 3,1,3 on 2,5,9 dilation 7")]
     [InlineData("16->16 3,3,3 on 5,6,7 valid")]
+    [InlineData("16->16 3,5,7 on 5,6,7 strides 1,2,3")]
+    [InlineData("16->16 2,4,4 on 9,10,11 strides 2,4,4")]
+    [InlineData("16->16 1,2,2 on 9,10,11 strides 1,3,5")]
     public void DirectCostCountsTheTapsInsideTheInput(string layer)
     {
         ConvGeometry g = Parse(layer);
@@ -137,13 +160,14 @@ public class WinogradChoiceTests
 
     private static string Text(ConvGeometry geometry, WinogradForm? form) => form is { } f ? WinogradAxes.Of(geometry).Text(f) : "direct";
 
-    /// <summary>"64->128 3,3,3 on 8,56,56", then perhaps "valid" or "dilation 2".</summary>
+    /// <summary>"64->128 3,3,3 on 8,56,56", then perhaps "valid", "strides 1,2,2" or "dilation 2".</summary>
     private static ConvGeometry Parse(string layer, int batch = 1, DataFormat format = DataFormat.ChannelsLast)
     {
         string[] words = layer.Split(' ');
         int[] channels = [.. words[0].Split("->").Select(int.Parse)];
         int dilation = words.Contains("dilation") ? int.Parse(words[^1]) : 1;
-        var spec = new ConvSpec(Triple(words[1]), 1, dilation, words.Contains("valid") ? Padding.Valid : Padding.Same) { Filters = channels[1], Groups = 1 };
+        Int3 strides = words.Contains("strides") ? Triple(words[^1]) : 1;
+        var spec = new ConvSpec(Triple(words[1]), strides, dilation, words.Contains("valid") ? Padding.Valid : Padding.Same) { Filters = channels[1], Groups = 1 };
         return new(spec, batch, Triple(words[3]), channels[0], format);
     }
 

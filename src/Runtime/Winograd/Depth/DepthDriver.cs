@@ -75,7 +75,7 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
         for (int plane = 0; plane < DepthPlan.Transform.Window; plane++)
         {
             float* own = _workspace + (plane * _scratch.Input);
-            float* from = source + (plane * tiles.Step * g.Source.Depth);
+            float* from = source + ((nint)plane * tiles.Step * g.Source.Depth);
             bool inside = plane >= begin && plane < past;
             planes[plane] = !inside ? _workspace + _scratch.Zeros : gathers ? own : from;
             if (inside && gathers)
@@ -100,7 +100,7 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
         float* target = _call.Tensors.Target + (chunk.Image * strides.Batch) + (tiles.Origin(chunk.Tile) * strides.Depth) + (chunk.Begin * strides.Height) + (block.FirstFilter * strides.Channel);
         float* products = _workspace + _scratch.Products;
         float* scratch = _workspace + _scratch.Outputs;
-        bool whole = strides.Channel == 1 && block.Filters == block.Width;
+        bool whole = strides.Channel == 1 && block.Filters == block.Width && block.Width % Vector<float>.Count == 0;
         if (whole && !(_streams && StreamedCopy.Fits(target, block.Width)))
         {
             Output(products, pixels, block, target, strides.Width, step, planes);
@@ -130,7 +130,19 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
 
     private void Output(float* products, nint pixels, BlockPlan block, float* target, nint targetPixel, nint targetPlane, int planes)
     {
-        var result = new DepthBlock(target, targetPixel, targetPlane, planes, _call.Packed.Bias(0, block), block.Width, _call.Tensors.Epilogue);
+        float* bias = _call.Packed.Bias(0, block);
+        if (block.Width % Vector<float>.Count != 0)
+        {
+            float* repeated = _workspace + _scratch.Bias;
+            for (int i = 0; i < block.Width + Vector<float>.Count; i++)
+            {
+                repeated[i] = bias[i % block.Width];
+            }
+
+            bias = repeated;
+        }
+
+        var result = new DepthBlock(target, targetPixel, targetPlane, planes, bias, block.Width, _call.Tensors.Epilogue);
         DepthLines.Output(products, _scratch.Product, pixels * block.Width, in result);
     }
 }

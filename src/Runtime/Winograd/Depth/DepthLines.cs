@@ -99,9 +99,9 @@ internal static unsafe class DepthLines
             }
 
             lane += Vector<float>.Count;
-            if (lane == block.Width)
+            while (lane >= block.Width)
             {
-                lane = 0;
+                lane -= block.Width;
                 target += block.TargetPixel;
             }
         }
@@ -129,8 +129,8 @@ internal static unsafe class DepthLines
 /// <param name="targetPixel">From one pixel to the next.</param>
 /// <param name="targetPlane">From one plane to the next.</param>
 /// <param name="planes">Planes that exist, of those of a tile.</param>
-/// <param name="bias">One bias a filter.</param>
-/// <param name="width">Filters of the block, a multiple of the portable vector's lanes.</param>
+/// <param name="bias">One bias a filter; where a vector may straddle pixels, those of the pixels that follow too.</param>
+/// <param name="width">Filters of the block. Unless they are whole vectors, pixels must touch and have room for one more vector after the last.</param>
 /// <param name="epilogue">The clamp of the fused activation.</param>
 internal readonly unsafe struct DepthBlock(float* target, nint targetPixel, nint targetPlane, int planes, float* bias, int width, Epilogue epilogue)
 {

@@ -68,12 +68,14 @@ internal sealed class DepthPlan
         int least = Math.Min((LeastPixels + width - 1) / width, height);
         int rows = (int)Math.Clamp(fit, least, height);
         long wanted = threads == 1 ? 1 : (long)threads * ChunksPerThread;
-        while (rows > least && new DepthChunks(Geometry.Batch, Tiles.Count, height, rows).Count < wanted)
+        while (Count(rows) is var count && ((rows > least && count < wanted) || (rows > 1 && count < threads)))
         {
-            rows = Math.Max((rows + 1) / 2, least);
+            rows = rows > least ? Math.Max((rows + 1) / 2, least) : (rows + 1) / 2;
         }
 
         return new(Geometry.Batch, Tiles.Count, height, rows);
+
+        int Count(int rows) => new DepthChunks(Geometry.Batch, Tiles.Count, height, rows).Count;
     }
 
     private static Int3 One(Int3 sizes) => (1, sizes.Height, sizes.Width);

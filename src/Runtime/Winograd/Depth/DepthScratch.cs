@@ -19,7 +19,8 @@ internal readonly record struct DepthScratch
         Product = Padded(pixels * DirectCode.WidestBlock);
         Outputs = Products + (DepthPlan.Transform.Frequencies * Product);
         Tile = Outputs + (DepthPlan.Transform.Outputs * Product);
-        Floats = Tile + TileSink.ScratchFloats;
+        Bias = Tile + TileSink.ScratchFloats;
+        Floats = Bias + DirectCode.WidestBlock + Line;
     }
 
     /// <summary>From one frequency of the inputs to the next.</summary>
@@ -39,6 +40,9 @@ internal readonly record struct DepthScratch
 
     /// <summary>Where a microkernel's tile goes, if it must.</summary>
     public nint Tile { get; }
+
+    /// <summary>Biases of a block that a vector may straddle, with those of the next pixel.</summary>
+    public nint Bias { get; }
 
     /// <summary>All floats.</summary>
     public nint Floats { get; }

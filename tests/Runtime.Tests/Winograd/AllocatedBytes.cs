@@ -1,0 +1,33 @@
+using Conv3DGen.Testing;
+
+namespace Conv3DGen.Runtime.Tests.Winograd;
+
+/// <summary>What a call of a layer allocates once its pools have warmed up.</summary>
+internal static class AllocatedBytes
+{
+    private const int Calls = 20;
+
+    /// <summary>
+    /// The least that one of some calls in a row allocates: a late helper may still hold the pooled job of the call before, and then one more
+    /// joins the pool.
+    /// </summary>
+    public static long OfACall(Conv3D layer, ConvProblem problem, float[] input)
+    {
+        nint[] shape = problem.InputShape;
+        var output = new float[problem.OutputCount];
+        for (int i = 0; i < Calls; i++)
+        {
+            layer.Call(input, shape, output);
+        }
+
+        long least = long.MaxValue;
+        for (int i = 0; i < Calls; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            layer.Call(input, shape, output);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+}
