@@ -16,7 +16,7 @@ internal sealed record LayerRun(string Name, string Kernel, double Milliseconds,
     private const int Rounds = 101;
 
     /// <summary>The heads of the columns of <see cref="ToString"/>.</summary>
-    public static string Heads { get; } = $"{"layer",-6} {"kernel",-36} {"ms",7} {"error",8} {"values",6}";
+    public static string Heads { get; } = $"{"layer",-6} {"kernel",-52} {"ms",7} {"error",8} {"values",6}";
 
     /// <summary>Runs the layers one after another; each takes the output of the one before.</summary>
     public static IEnumerable<LayerRun> All(C3D model, GoldenData golden)
@@ -34,7 +34,7 @@ internal sealed record LayerRun(string Name, string Kernel, double Milliseconds,
     /// <summary>"conv1  Conv1 (AVX-512, direct 14x2)   0.0523   1.9e-7     12": a row of the table.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name,-6} {Kernel,-36} {Milliseconds,7:0.0000} {Agreement.Error,8:0.0e0} {Agreement.Values,6}");
+        $"{Name,-6} {Kernel,-52} {Milliseconds,7:0.0000} {Agreement.Error,8:0.0e0} {Agreement.Values,6}");
 
     /// <summary>The median time of a call into memory that is there, after the first one compiled the code.</summary>
     private static double Time(Conv3D layer, Tensor<float> x, Tensor<float> y)

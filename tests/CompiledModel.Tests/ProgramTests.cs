@@ -49,6 +49,6 @@ public partial class ProgramTests
 
     private static double Number(Match row, string group) => double.Parse(row.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(?<layer>\w+) +(?<kernel>\w+ \([^,]+, )(direct|winograd) [^)]+\)+ +(?<ms>[0-9.]+) +(?<error>[0-9.e-]+) +(?<values>[0-9]+)$")]
+    [GeneratedRegex(@"^(?<layer>\w+) +(?<kernel>\w+ \([^,]+, )(direct|winograd) .+\) +(?<ms>[0-9.]+) +(?<error>[0-9.e-]+) +(?<values>[0-9]+)$")]
     private static partial Regex Row();
 }

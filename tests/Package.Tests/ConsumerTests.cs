@@ -80,6 +80,6 @@ public class ConsumerTests(PackageFixture package)
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(2, lines.Length);
         Assert.StartsWith($"Conv3x3x3Same ({isa}, winograd ", lines[0]);
-        Assert.StartsWith($"32 rows by Stem ({isa}, direct ", lines[1]);
+        Assert.StartsWith($"32 rows by Stem ({isa}, winograd F(4,1,1) over direct ", lines[1]);
     }
 }

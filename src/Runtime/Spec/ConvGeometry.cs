@@ -1,7 +1,7 @@
 namespace Conv3DGen;
 
 /// <summary>A convolution with every size known: what a kernel runs. Immutable; built and checked once per input shape.</summary>
-internal sealed record ConvGeometry
+internal sealed class ConvGeometry
 {
     /// <summary>Resolves the shapes of one call.</summary>
     /// <param name="spec">The layer's spec, with filters and groups given.</param>

@@ -4,12 +4,18 @@ namespace Conv3DGen;
 /// The axes that a kernel loops over. An axis without taps or strides is joined to the one inside it, whose elements continue in
 /// memory: a 1x1x1 convolution runs over one long row, a (k,1,1) one over rows of a whole plane.
 /// </summary>
-/// <param name="Depth">The outer loop.</param>
-/// <param name="Height">The loop over rows.</param>
-/// <param name="Width">The loop along a row.</param>
-internal sealed record LoopAxes(ConvAxis Depth, ConvAxis Height, ConvAxis Width)
+/// <param name="depth">The outer loop.</param>
+/// <param name="height">The loop over rows.</param>
+/// <param name="width">The loop along a row.</param>
+internal sealed class LoopAxes(ConvAxis depth, ConvAxis height, ConvAxis width)
 {
     private static readonly ConvAxis s_single = new(1, 1, 1, 1, Padding.Valid);
+
+    public ConvAxis Depth { get; } = depth;
+
+    public ConvAxis Height { get; } = height;
+
+    public ConvAxis Width { get; } = width;
 
     /// <summary>Joins what can be joined, as long as a row keeps fewer than 2^31 pixels.</summary>
     public static LoopAxes Of(ConvAxis depth, ConvAxis height, ConvAxis width)

@@ -3,12 +3,20 @@ using Conv3DGen.Kernels;
 namespace Conv3DGen.Winograd;
 
 /// <summary>One call: what to compute, how, and with which weights.</summary>
-/// <param name="Plan">Sizes, tiles and code.</param>
-/// <param name="Weights">Transformed for the plan's form and code.</param>
-/// <param name="Tensors">Input, output and activation.</param>
-/// <param name="Cut">How the tiles are shared out.</param>
-internal readonly unsafe record struct WinogradCall(WinogradPlan Plan, TransformedWeights Weights, ConvCall Tensors, WinogradChunks Cut) : IChunkedCall<WinogradDriver>
+/// <param name="plan">Sizes, tiles and code.</param>
+/// <param name="weights">Transformed for the plan's form and code.</param>
+/// <param name="tensors">Input, output and activation.</param>
+/// <param name="cut">How the tiles are shared out.</param>
+internal readonly unsafe struct WinogradCall(WinogradPlan plan, TransformedWeights weights, ConvCall tensors, WinogradChunks cut) : IChunkedCall<WinogradDriver>
 {
+    public WinogradPlan Plan { get; } = plan;
+
+    public TransformedWeights Weights { get; } = weights;
+
+    public ConvCall Tensors { get; } = tensors;
+
+    public WinogradChunks Cut { get; } = cut;
+
     /// <summary>Whether outputs are stored past the cache.</summary>
     public bool Streams => Tensors.OutlivesCache && Plan.Code.Depths[(int)Plan.Form.First].StreamedOutput != null;
 

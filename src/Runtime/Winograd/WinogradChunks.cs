@@ -1,7 +1,7 @@
 namespace Conv3DGen.Winograd;
 
 /// <summary>The tiles of a call cut into chunks of nearly equal length, the longest first. The cut never changes a result.</summary>
-internal readonly record struct WinogradChunks
+internal readonly struct WinogradChunks
 {
     /// <summary>Transformed inputs of a chunk and their products are to stay in a core's own cache.</summary>
     private const int WorkspaceFloats = 125_000;

@@ -4,7 +4,7 @@ namespace Conv3DGen.Winograd;
 /// Where a chunk of tiles lies in the workspace. Transformed inputs and products share a ring: the input of frequency f is in slot f + 1
 /// and its products go to slot f, whose input is no longer needed.
 /// </summary>
-internal readonly record struct WinogradLayout
+internal readonly struct WinogradLayout
 {
     /// <summary>Up to this many channels a tile's frequencies lie side by side; above, the pages of one frequency do.</summary>
     private const int FewChannels = 64;

@@ -1,7 +1,7 @@
 namespace Conv3DGen.Winograd;
 
 /// <summary>The parts of a thread's workspace, in floats.</summary>
-internal readonly record struct WinogradScratch
+internal readonly struct WinogradScratch
 {
     private const int Line = 16;
 

@@ -3,13 +3,23 @@ using Conv3DGen.Kernels;
 namespace Conv3DGen.Winograd;
 
 /// <summary>One call of the form that filters the depth alone.</summary>
-/// <param name="Plan">Sizes.</param>
-/// <param name="Weights">Transformed, and packed for the layer's microkernels.</param>
-/// <param name="Packed">The layer's weights as they are, for their biases.</param>
-/// <param name="Tensors">Input, output and activation.</param>
-/// <param name="Cut">How the output is shared out.</param>
-internal readonly unsafe record struct DepthCall(DepthPlan Plan, DepthWeights Weights, PackedWeights Packed, ConvCall Tensors, DepthChunks Cut) : IChunkedCall<DepthDriver>
+/// <param name="plan">Sizes.</param>
+/// <param name="weights">Transformed, and packed for the layer's microkernels.</param>
+/// <param name="packed">The layer's weights as they are, for their biases.</param>
+/// <param name="tensors">Input, output and activation.</param>
+/// <param name="cut">How the output is shared out.</param>
+internal readonly unsafe struct DepthCall(DepthPlan plan, DepthWeights weights, PackedWeights packed, ConvCall tensors, DepthChunks cut) : IChunkedCall<DepthDriver>
 {
+    public DepthPlan Plan { get; } = plan;
+
+    public DepthWeights Weights { get; } = weights;
+
+    public PackedWeights Packed { get; } = packed;
+
+    public ConvCall Tensors { get; } = tensors;
+
+    public DepthChunks Cut { get; } = cut;
+
     /// <inheritdoc/>
     public int Chunks => Cut.Count;
 

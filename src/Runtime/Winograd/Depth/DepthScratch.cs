@@ -3,7 +3,7 @@ using Conv3DGen.Kernels;
 namespace Conv3DGen.Winograd;
 
 /// <summary>The parts of a thread's workspace, in floats: frequencies of inputs first.</summary>
-internal readonly record struct DepthScratch
+internal readonly struct DepthScratch
 {
     private const int Line = 16;
 

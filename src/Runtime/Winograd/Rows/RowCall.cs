@@ -3,12 +3,20 @@ using Conv3DGen.Kernels;
 namespace Conv3DGen.Winograd;
 
 /// <summary>One call of the form that filters the width alone.</summary>
-/// <param name="Plan">Sizes and code.</param>
-/// <param name="Weights">Transformed for the plan's code.</param>
-/// <param name="Tensors">Input, output and activation.</param>
-/// <param name="Cut">How the output is shared out.</param>
-internal readonly unsafe record struct RowCall(RowPlan Plan, RowWeights Weights, ConvCall Tensors, RowChunks Cut) : IChunkedCall<RowDriver>
+/// <param name="plan">Sizes and code.</param>
+/// <param name="weights">Transformed for the plan's code.</param>
+/// <param name="tensors">Input, output and activation.</param>
+/// <param name="cut">How the output is shared out.</param>
+internal readonly unsafe struct RowCall(RowPlan plan, RowWeights weights, ConvCall tensors, RowChunks cut) : IChunkedCall<RowDriver>
 {
+    public RowPlan Plan { get; } = plan;
+
+    public RowWeights Weights { get; } = weights;
+
+    public ConvCall Tensors { get; } = tensors;
+
+    public RowChunks Cut { get; } = cut;
+
     /// <inheritdoc/>
     public int Chunks => Cut.Count;
 

@@ -3,7 +3,7 @@ using Conv3DGen.Kernels;
 namespace Conv3DGen.Winograd;
 
 /// <summary>The parts of a thread's workspace, in floats: transformed rows first.</summary>
-internal readonly record struct RowScratch
+internal readonly struct RowScratch
 {
     private const int Line = 16;
 
