@@ -12,7 +12,12 @@ public unsafe class WinogradDepthTests
 {
     private static readonly ConvProblem s_problem = new()
     {
-        KernelSize = (3, 5, 5), Strides = (1, 2, 2), Padding = Padding.Same, Filters = 32, InputChannels = 2, Input = (9, 12, 20),
+        KernelSize = (3, 5, 5),
+        Strides = (1, 2, 2),
+        Padding = Padding.Same,
+        Filters = 32,
+        InputChannels = 2,
+        Input = (9, 12, 20),
     };
 
     [Theory]
