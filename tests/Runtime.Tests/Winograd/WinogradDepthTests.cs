@@ -28,7 +28,8 @@ public unsafe class WinogradDepthTests
     [InlineData("3,3,3", "2,1,1", 8, false)]
     [InlineData("2,3,3", "1,1,1", 8, false)]
     [InlineData("3,3,3", "1,1,1", 4096, true)]
-    [InlineData("3,3,3", "1,1,1", 10_000, false)] // a row does not stay in any cache
+    [InlineData("3,3,3", "1,1,1", 10_000, false)] // three rows do not stay in any cache
+    [InlineData("3,1,3", "1,1,1000", 10_000, true)] // but one does
     public void ItTakesThreePlanesOfTapsOrStrides(string kernel, string strides, int width, bool takes)
     {
         var spec = new ConvSpec(Triple(kernel), Triple(strides), 1, Padding.Same) { Filters = 16, Groups = 1 };

@@ -11,8 +11,11 @@ internal sealed class DepthPlan
     /// <summary>Frequencies of the inputs of a chunk, and products of a block of filters: each is to stay in a core's own cache.</summary>
     private const int ChunkFloats = 100_000;
 
-    /// <summary>Longer rows are left to direct convolution: the frequencies of a few would not even stay in a shared cache.</summary>
-    private const long MostRowFloats = 1 << 18;
+    /// <summary>Larger inputs of a chunk would not even stay in a shared cache: a single row of outputs that has such is left to direct convolution.</summary>
+    private const long MostInputFloats = 1 << 20;
+
+    /// <summary>The same of a row of outputs.</summary>
+    private const long MostOutputFloats = 1 << 18;
 
     /// <summary>Fewer pixels do not use the weights of a block of filters often enough.</summary>
     private const int LeastPixels = 112;
@@ -56,16 +59,15 @@ internal sealed class DepthPlan
     public static bool Takes(ConvGeometry geometry)
         => geometry is { Depth: { Kernel: 3, Stride: 1 }, Groups: 1 }
         && !(geometry.Height.IsPointwise && geometry.Width.IsPointwise)
-        && (long)geometry.Width.Input * geometry.InputChannels <= MostRowFloats
-        && (long)geometry.Width.Output * DirectCode.WidestBlock <= MostRowFloats;
+        && RowsOf(MostInputFloats, geometry) >= 1
+        && (long)geometry.Width.Output * DirectCode.WidestBlock <= MostOutputFloats;
 
     /// <summary>Cuts the output: rows of a chunk whose inputs and products stay in cache, and some chunks for every thread.</summary>
     public DepthChunks Cut(int threads)
     {
         int height = Math.Max(Geometry.Output.Height, 1), width = Math.Max(Geometry.Output.Width, 1); // an output may be empty
-        long inputs = ChunkFloats / Transform.Frequencies / ((long)Geometry.Width.Input * Geometry.InputChannels);
-        long fit = Math.Min((inputs - Geometry.Height.Extent) / Geometry.Height.Stride + 1, ChunkFloats / Transform.Frequencies / UsualBlock / width);
-        int least = Math.Min((LeastPixels + width - 1) / width, height);
+        long fit = Math.Min(RowsOf(ChunkFloats / Transform.Frequencies, Geometry), ChunkFloats / Transform.Frequencies / UsualBlock / width);
+        int least = (int)Math.Clamp(RowsOf(MostInputFloats, Geometry), 1, Math.Min((LeastPixels + width - 1) / width, height));
         int rows = (int)Math.Clamp(fit, least, height);
         long wanted = threads == 1 ? 1 : (long)threads * ChunksPerThread;
         while (Count(rows) is var count && ((rows > least && count < wanted) || (rows > 1 && count < threads)))
@@ -76,6 +78,15 @@ internal sealed class DepthPlan
         return new(Geometry.Batch, Tiles.Count, height, rows);
 
         int Count(int rows) => new DepthChunks(Geometry.Batch, Tiles.Count, height, rows).Count;
+    }
+
+    /// <summary>Output rows whose input planes have no more than some floats; 0 or less where there is none.</summary>
+    private static long RowsOf(long floats, ConvGeometry geometry)
+    {
+        long inputs = floats / ((long)geometry.Width.Input * geometry.InputChannels);
+        return inputs >= geometry.Height.Input ? geometry.Output.Height
+            : inputs >= geometry.Height.Extent ? ((inputs - geometry.Height.Extent) / geometry.Height.Stride) + 1
+            : 0;
     }
 
     private static Int3 One(Int3 sizes) => (1, sizes.Height, sizes.Width);
