@@ -3,8 +3,11 @@ namespace Conv3DGen.Winograd;
 /// <summary>The tiles of a call cut into chunks of nearly equal length, the longest first. The cut never changes a result.</summary>
 internal readonly struct WinogradChunks
 {
-    /// <summary>Transformed inputs of a chunk and their products are to stay in a core's own cache.</summary>
-    private const int WorkspaceFloats = 125_000;
+    /// <summary>
+    /// Transformed inputs of a chunk and their products are to stay in a core's own cache. Of whole rows with channels apart, so is what is
+    /// gathered and scattered beside them, which every chunk goes through once more (measured: 2 to 5 % of 16 and 32 channels).
+    /// </summary>
+    public const int WorkspaceFloats = 125_000;
 
     /// <summary>Weights beyond this come from memory, not a shared cache, for every chunk: then a chunk takes more tiles, and its workspace may leave the cache.</summary>
     private const long ManyWeightBytes = 48 << 20;
@@ -30,7 +33,7 @@ internal readonly struct WinogradChunks
         // Chunks of whole microkernels; or of whole rows of tiles, along which the pixels of a channel lie side by side.
         bool wholeRows = plan.Geometry.Format == DataFormat.ChannelsFirst && plan.Column.Count <= WinogradPlan.LongestRun;
         int unit = wholeRows ? plan.Column.Count : plan.Code.Panels[0].Step;
-        int wanted = Math.Max(Wanted(plan) / unit, 1) * unit;
+        int wanted = Math.Max(Wanted(plan, WorkspaceFloats - (wholeRows ? plan.WorkspaceOf(0) : 0)) / unit, 1) * unit;
         int count = (plan.Tiles + wanted - 1) / wanted;
         if (threads > 1)
         {
@@ -59,13 +62,13 @@ internal readonly struct WinogradChunks
 
     private int Cut(int chunk) => Math.Min(((_size * chunk) + Math.Min(chunk, _larger)) * _unit, _tiles);
 
-    private static int Wanted(WinogradPlan plan)
+    private static int Wanted(WinogradPlan plan, long floats)
     {
         int lanes = plan.Code.Lanes;
         long tileFloats = (long)(plan.Frequencies + 1) * Math.Max(plan.InputBlocks, plan.OutputBlocks) * lanes;
         long weightBytes = (long)plan.Frequencies * plan.InputBlocks * plan.OutputBlocks * lanes * lanes * sizeof(float);
         int least = weightBytes > ManyWeightBytes ? WinogradPlan.LongestRun : LeastTiles;
         int most = plan.Form.HasPlane && plan.Form.First != AxisForm.One ? WinogradPlan.LongestRun : WinogradPlan.LongestRun * 8;
-        return (int)Math.Clamp(WorkspaceFloats / tileFloats, least, most);
+        return (int)Math.Clamp(floats / tileFloats, least, most);
     }
 }

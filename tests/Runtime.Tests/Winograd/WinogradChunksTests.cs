@@ -60,6 +60,20 @@ public class WinogradChunksTests
         Assert.All(Enumerable.Range(0, chunks.Count), chunk => Assert.Equal(0, chunks[chunk].End % plan.Column.Count));
     }
 
+    /// <summary>As many rows as leave room for what is gathered and scattered.</summary>
+    [Theory]
+    [InlineData(32, 32)]
+    [InlineData(48, 16)]
+    [InlineData(64, 16)]
+    public void WithChannelsApartTheWholeWorkspaceStaysInCache(int size, int channels)
+    {
+        WinogradPlan plan = Plan(size, channels, DataFormat.ChannelsFirst);
+        int longest = new WinogradChunks(plan, threads: 1).Longest;
+        Assert.InRange(plan.WorkspaceOf(longest), 1, WinogradChunks.WorkspaceFloats);
+        int more = longest + plan.Column.Count;
+        Assert.True(more > WinogradPlan.LongestRun || plan.WorkspaceOf(more) > WinogradChunks.WorkspaceFloats);
+    }
+
     private static WinogradPlan Plan(int size, int channels, DataFormat format, int? depth = null)
     {
         var spec = new ConvSpec(3, 1, 1, Padding.Same) { InputChannels = channels, Filters = channels, Groups = 1, DataFormat = format };
