@@ -33,7 +33,7 @@ internal static unsafe class ChannelCopy
             return;
         }
 
-        int wholeChannels = strides.Channel != 1 && strides.Pixel == 1 ? Squares(source, strides, scratch, dense, rows, pixels, channels, streams: false) : 0;
+        int wholeChannels = strides.Channel != 1 && strides.Pixel == 1 ? ChannelSquares.Copy(source, strides, scratch, dense, rows, pixels, channels, streams: false) : 0;
         if (wholeChannels == width)
         {
             return;
@@ -126,7 +126,7 @@ internal static unsafe class ChannelCopy
             return;
         }
 
-        int wholeChannels = strides.Pixel == 1 ? Squares(scratch, dense, target, strides, rows, pixels, channels, streams) : 0;
+        int wholeChannels = strides.Pixel == 1 ? ChannelSquares.Copy(scratch, dense, target, strides, rows, pixels, channels, streams) : 0;
         if (wholeChannels == channels)
         {
             return;
@@ -183,59 +183,5 @@ internal static unsafe class ChannelCopy
             pixels *= rows;
             rows = 1;
         }
-    }
-
-    /// <summary>Transposes whole squares of channels, in the order that reads or writes each channel's pixels one after another.</summary>
-    /// <returns>How many channels were copied: none where a row has too few pixels for a square.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Squares(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels, bool streams)
-    {
-        int c = 0;
-        if (LineTranspose.IsSupported)
-        {
-            bool aligned = streams && StreamedCopy.Fits(target, pixels) && to.Channel % StreamedCopy.Lanes == 0 && (rows == 1 || to.Row % StreamedCopy.Lanes == 0);
-            c = aligned ? Squares(LineTranspose.Side, true, c, source, from, target, to, rows, pixels, channels)
-                : Squares(LineTranspose.Side, false, c, source, from, target, to, rows, pixels, channels);
-        }
-
-        c = SquareTranspose.HasLarge ? Squares(SquareTranspose.Large, false, c, source, from, target, to, rows, pixels, channels) : c;
-        c = Squares(SquareTranspose.Small, false, c, source, from, target, to, rows, pixels, channels);
-        bool overlaps = c < channels && Math.Min(channels, pixels) >= SquareTranspose.Small; // the channels left over, and some before them once more
-        return overlaps ? Squares(SquareTranspose.Small, false, channels - SquareTranspose.Small, source, from, target, to, rows, pixels, channels) : c;
-    }
-
-    /// <summary>The channels from <paramref name="c"/> on that fill squares of one size.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Squares(int side, bool streams, int c, float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels)
-    {
-        nint sourceRow = from.Pixel == 1 ? from.Channel : from.Pixel;
-        nint targetRow = to.Pixel == 1 ? to.Channel : to.Pixel;
-        if (pixels < side)
-        {
-            return c;
-        }
-
-        for (; c <= channels - side; c += side)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                float* read = source + (row * from.Row) + (c * from.Channel);
-                float* write = target + (row * to.Row) + (c * to.Channel);
-                for (int x = 0; x < pixels; x += side)
-                {
-                    int at = Math.Min(x, pixels - side); // the last square overlaps the one before rather than leaving single pixels
-                    float* readAt = read + (at * from.Pixel);
-                    float* writeAt = write + (at * to.Pixel);
-                    switch (side)
-                    {
-                        case LineTranspose.Side: LineTranspose.Run(readAt, sourceRow, writeAt, targetRow, streams); break;
-                        case SquareTranspose.Large: SquareTranspose.Run8(readAt, sourceRow, writeAt, targetRow); break;
-                        default: SquareTranspose.Run4(readAt, sourceRow, writeAt, targetRow); break;
-                    }
-                }
-            }
-        }
-
-        return c;
     }
 }

@@ -17,6 +17,8 @@ public unsafe class ChannelCopyTests
         { 4, 17, 30, 2, 1, false }, // every size, overlapping
         { 2, 7, 16, 18, 1, false }, // too short for eight
         { 3, 16, 17, 16, 1, true }, // streamed row by row
+        { 2, 32, 22, 0, 1, true }, // streamed four channels at a time, two left over
+        { 1, 16, 3, 0, 1, true }, // too few channels to stream
         { 4, 20, 16, 0, 1, true }, // rows that touch: 80 pixels, streamed
         { 3, 20, 16, 4, 1, true }, // not whole lines: stored as ever
         { 3, 18, 16, 0, 2, false }, // pixels of a dilated axis
