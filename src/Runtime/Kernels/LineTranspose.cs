@@ -41,8 +41,8 @@ internal static unsafe class LineTranspose
     }
 
     /// <summary>
-    /// Stores four columns of a square past the cache. Few lines are written at a time, and the next ones follow them: memory takes them
-    /// up to three times as fast as those of sixteen channels in turn.
+    /// Stores four columns of a square past the cache. Few lines are written at a time, and the next ones follow them: a loop of nothing else
+    /// is 1.7 to 3 times as fast as with sixteen channels in turn.
     /// </summary>
     /// <param name="source">The first row's four floats.</param>
     /// <param name="sourceStride">From one row to the next.</param>
