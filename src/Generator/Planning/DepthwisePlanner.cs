@@ -6,10 +6,10 @@ namespace Conv3DGen.Generator.Planning;
 /// </summary>
 internal static class DepthwisePlanner
 {
-    /// <summary>Fewer pixels than this do not hide the latency of a multiply-add; taps are then looped over instead of held.</summary>
-    private const int MinPixels = 4;
+    /// <summary>Fewer sums than this do not hide the latency of a multiply-add; taps are then looped over instead of held.</summary>
+    private const int MinSums = 4;
 
-    private const int MaxPixels = 14;
+    private const int MaxSums = 14;
 
     /// <summary>A longer kernel row is looped over: spelled out, it would take more text than it is worth.</summary>
     public const int MaxHeldTaps = 9;
@@ -18,9 +18,10 @@ internal static class DepthwisePlanner
     {
         ConstantRun? run = ConstantRun.Of(spec, spec.InputChannels!.Value, spec.KernelSize.Width, length: 1);
         int taps = spec.KernelSize.Width;
-        int held = Math.Min(MaxPixels, isa.Registers - taps - 1) & ~1;
-        bool holds = run is not null && taps <= MaxHeldTaps && held >= MinPixels;
-        var tile = new Tile(holds ? held : Math.Min(MaxPixels, isa.Registers - 4), Vectors: 1);
+        int held = Math.Min(MaxSums, isa.Registers - taps - 1) & ~1;
+        bool holds = run is not null && taps <= MaxHeldTaps && held >= MinSums;
+        int vectors = TileTable.DepthwiseVectors(isa, spec.Filters!.Value);
+        var tile = new Tile((holds ? held : Math.Min(MaxSums, isa.Registers - 4)) / vectors, vectors);
         Tile border = Planner.Border(tile);
         TileFamily? row = run is null ? null : new(tile, Planner.Sizes(tile), run, holds ? InputMode.LanewiseRow : InputMode.Lanewise)
         {

@@ -20,6 +20,7 @@ internal static class EmittedCode
         new(3, 1, 1, Padding.Same) { InputChannels = 1, Filters = 3, Groups = 1 },
         new(3, 1, 1, Padding.Same) { InputChannels = 8, Filters = 48, Groups = 4, DataFormat = DataFormat.ChannelsFirst },
         new((3, 3, 7), (1, 2, 2), 1, Padding.Same) { InputChannels = 32, Filters = 32, Groups = 32 },
+        new(3, 1, 1, Padding.Same) { InputChannels = 64, Filters = 64, Groups = 64, DataFormat = DataFormat.ChannelsLast },
         new((1, 3, 3), 1, 1, Padding.Same) { Algorithm = Algorithm.Direct },
     ];
 

@@ -24,6 +24,7 @@ public class PlanTests
         ("Channels first where outputs share no inputs: no constant row", new((2, 4, 4), (2, 4, 4), 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
         ("Groups: no constant row", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 2, DataFormat = DataFormat.ChannelsLast }),
         ("Depthwise", new(3, 1, 1, Padding.Same) { InputChannels = 32, Filters = 32, Groups = 32, DataFormat = DataFormat.ChannelsLast }),
+        ("Depthwise, pixels a multiple of 256 bytes apart: whole cache lines", new(3, 1, 1, Padding.Same) { InputChannels = 64, Filters = 64, Groups = 64, DataFormat = DataFormat.ChannelsLast }),
         ("Few filters: a vector half as long", new(3, 1, 1, Padding.Valid) { InputChannels = 1, Filters = 8, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Few inputs and outputs: two rows at once", new(3, 1, 1, Padding.Same) { InputChannels = 4, Filters = 4, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Three vectors on AVX-512", new(3, 1, 1, Padding.Valid) { InputChannels = 8, Filters = 48, Groups = 1, DataFormat = DataFormat.ChannelsLast }),

@@ -42,6 +42,15 @@ internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData 
         new() { KernelSize = (1, 2, 4), Padding = Padding.Same, InputChannels = 3, Filters = 4, Input = (2, 4, 11) },
     ];
 
+    /// <summary>Depthwise layers of so many channels that AVX2 takes two vectors of them at once: ends of rows clipped or whole, taps held, apart or looped over.</summary>
+    private static readonly ConvProblem[] s_manyDepthwise =
+    [
+        new() { KernelSize = 3, Padding = Padding.Same, Groups = 64, InputChannels = 64, Filters = 64, Input = (2, 4, 17) },
+        new() { KernelSize = (2, 3, 5), Strides = (1, 2, 2), Groups = 128, InputChannels = 128, Filters = 128, Input = (3, 7, 29) },
+        new() { KernelSize = (1, 2, 3), DilationRate = (1, 1, 2), Padding = Padding.Same, Groups = 64, InputChannels = 64, Filters = 64, Input = (2, 3, 15), Batch = 2 },
+        new() { KernelSize = (1, 2, 10), Padding = Padding.Same, Groups = 64, InputChannels = 64, Filters = 64, Input = (2, 3, 21) },
+    ];
+
     private static readonly Lazy<Dictionary<string, SpecifiedProblem>> s_all = new(() => Create().ToDictionary(p => p.Name));
     private static readonly Lazy<KernelLibrary> s_library = new(() => new(s_all.Value.Values.Select(p => p.Spec)));
 
@@ -82,7 +91,7 @@ internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData 
     private static IEnumerable<SpecifiedProblem> Create()
     {
         var random = new Random(2);
-        ConvProblem[] chosen = [.. s_depthwise, .. s_wholeRows, .. s_fewChannels];
+        ConvProblem[] chosen = [.. s_depthwise, .. s_wholeRows, .. s_fewChannels, .. s_manyDepthwise];
         ConvProblem[] first = [.. chosen, .. RandomProblems.Create(Specs, seed: 1)];
         for (int i = 0; i < first.Length; i++)
         {

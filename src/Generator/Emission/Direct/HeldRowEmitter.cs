@@ -11,20 +11,31 @@ internal static class HeldRowEmitter
     /// <summary>Where inputs come by fours, one load brings as many: on two rows, single ones would take as long to load as to use.</summary>
     private const int Quad = 4;
 
+    /// <summary>Writes a row: one vector of channels after the other, which keeps the weights of but one in registers.</summary>
     public static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
+    {
+        for (int vector = 0; vector < tile.Vectors; vector++)
+        {
+            Emit(code, isa, family, tile, vector);
+        }
+    }
+
+    private static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile, int vector)
     {
         ConstantRun run = family.Run!;
         int steps = (int)run.Steps;
+        string suffix = tile.Vectors == 1 ? "" : $"_{vector}";
+        int channel = vector * isa.Lanes;
         for (int step = 0; step < steps; step++)
         {
-            code.Line($"var w{step} = {string.Format(isa.Load, Pointer.Plus("weightRow", step * isa.Lanes))};");
+            code.Line($"var w{step}{suffix} = {string.Format(isa.Load, Pointer.Plus("weightRow", (step * tile.Vectors * isa.Lanes) + channel))};");
         }
 
         (int Key, string Adds)[] inputs =
         [
             .. from pixel in Enumerable.Range(0, tile.Pixels)
                from step in Enumerable.Range(0, steps)
-               group $"a{pixel}_0 = {string.Format(isa.MultiplyAdd, $"w{step}", "{0}", $"a{pixel}_0")};"
+               group $"a{pixel}_{vector} = {string.Format(isa.MultiplyAdd, $"w{step}{suffix}", "{0}", $"a{pixel}_{vector}")};"
                    by (pixel * run.PixelStride) + (step * run.StepStride) into input
                orderby input.Key
                select (input.Key, string.Join(" ", input)),
@@ -35,8 +46,8 @@ internal static class HeldRowEmitter
         {
             int key = inputs[i].Key;
             string load = quads ? string.Format(isa.SplatOfQuad, $"q{i / Quad}", $"0x{0x55 * (i % Quad):X2}")
-                : string.Format(family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat, Pointer.Plus("inputRow", key));
-            string line = $"var x{i} = {load}; {string.Format(inputs[i].Adds, $"x{i}")}";
+                : string.Format(family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat, Pointer.Plus("inputRow", key + channel));
+            string line = $"var x{i}{suffix} = {load}; {string.Format(inputs[i].Adds, $"x{i}{suffix}")}";
             if (quads && i % Quad == 0)
             {
                 line = $"var q{i / Quad} = {string.Format(isa.LoadQuadRows, Pointer.Plus("inputRow", key))}; {line}";

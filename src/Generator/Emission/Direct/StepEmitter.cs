@@ -83,7 +83,6 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
 
     private void Single(int first, int end)
     {
-        string load = family.IsLanewise ? isa.Load : isa.LoadSplat;
         for (int v = 0; v < tile.Vectors; v++)
         {
             code.Line($"var w{v} = {Weight(v)};");
@@ -91,9 +90,20 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
 
         for (int m = first; m < end; m++)
         {
-            string adds = string.Join(" ", Enumerable.Range(0, tile.Vectors)
-                .Select(v => $"a{m}_{v} = {string.Format(isa.MultiplyAdd, $"w{v}", $"x{m}", $"a{m}_{v}")};"));
-            code.Line($"var x{m} = {string.Format(load, addresses.Of(m))}; {adds}");
+            string Add(int v, string input) => $"a{m}_{v} = {string.Format(isa.MultiplyAdd, $"w{v}", input, $"a{m}_{v}")};";
+            if (family.IsLanewise)
+            {
+                for (int v = 0; v < tile.Vectors; v++)
+                {
+                    string input = tile.Vectors == 1 ? $"x{m}" : $"x{m}_{v}";
+                    code.Line($"var {input} = {string.Format(isa.Load, Pointer.Plus(addresses.Of(m), v * isa.Lanes))}; {Add(v, input)}");
+                }
+            }
+            else
+            {
+                string adds = string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(v => Add(v, $"x{m}")));
+                code.Line($"var x{m} = {string.Format(isa.LoadSplat, addresses.Of(m))}; {adds}");
+            }
         }
 
         if (!family.IsLanewise)
