@@ -6,8 +6,8 @@ using Conv3DGen.Kernels;
 namespace Conv3DGen.Winograd;
 
 /// <summary>
-/// F(4,3) across planes, the same place of each: the programs of <see cref="AxisTransform"/> spelled out, step by step, which takes a sixth
-/// of the time of interpreting them. Tests hold the two to the same bits.
+/// F(4,3) across planes, the same place of each: the programs of <see cref="AxisTransform"/> spelled out, step by step: interpreted they
+/// took 2 ms more of the 14 that a 3x7x7 stem takes. Tests hold the two to the same bits.
 /// </summary>
 internal static unsafe class DepthLines
 {
