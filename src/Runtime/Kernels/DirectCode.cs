@@ -32,9 +32,6 @@ public sealed class DirectCode
     /// <summary>"direct 14x2".</summary>
     internal string Plan { get; }
 
-    /// <summary>Floats in a vector.</summary>
-    internal int Lanes => _lanes;
-
     /// <summary>Packs a Keras-ordered kernel tensor and a bias for a run.</summary>
     internal PackedWeights Pack(ConvWeights weights, DataFormat format)
     {

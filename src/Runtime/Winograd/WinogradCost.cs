@@ -81,18 +81,24 @@ internal static class WinogradCost
         WinogradAxes axes = WinogradAxes.Of(geometry);
         double lowest = auto ? Direct(geometry) / Margin : double.PositiveInfinity;
         WinogradForm? best = null;
+        bool depth = false;
         foreach (WinogradForm form in Possible(axes, geometry, weightLimit, everyAxis))
         {
+            if (form.IsDepth)
+            {
+                depth = auto; // weighed last: where every axis can be filtered that saves more, whatever the estimates of small volumes say
+                continue;
+            }
+
             double cost = Of(geometry, axes, form);
-            if (cost < lowest && !form.IsDepth && IsAccurate(form) && (!auto || IsWorthIt(form)))
+            if (cost < lowest && IsAccurate(form) && (!auto || IsWorthIt(form)))
             {
                 lowest = cost;
                 best = form;
             }
         }
 
-        // Where every axis can be filtered that saves more, whatever the estimates of small volumes say.
-        return auto && best is null && TakesDepth(geometry, weightLimit) && Depth(geometry) < lowest ? WinogradForm.Depth : best;
+        return depth && best is null && Of(geometry, axes, WinogradForm.Depth) < lowest ? WinogradForm.Depth : best;
 
         bool IsAccurate(WinogradForm form) => geometry.InputChannels >= LeastChannelsOfLargeTiles || form is not { First: AxisForm.F4, Row: AxisForm.F4, Column: AxisForm.F4 };
 
@@ -104,7 +110,7 @@ internal static class WinogradCost
     /// <summary>The forms that can compute a convolution within a limit of transformed weights.</summary>
     public static IEnumerable<WinogradForm> Possible(WinogradAxes axes, ConvGeometry geometry, long weightLimit, bool everyAxis = true)
     {
-        if (TakesDepth(geometry, weightLimit))
+        if (DepthPlan.Takes(geometry) && WeightBytes(geometry, WinogradForm.Depth) <= weightLimit)
         {
             yield return WinogradForm.Depth;
         }
@@ -127,8 +133,6 @@ internal static class WinogradCost
             yield return WinogradForm.Rows;
         }
     }
-
-    private static bool TakesDepth(ConvGeometry geometry, long weightLimit) => DepthPlan.Takes(geometry) && WeightBytes(geometry, WinogradForm.Depth) <= weightLimit;
 
     /// <summary>Bytes of the transformed weights, padding to whole vectors aside.</summary>
     public static double WeightBytes(ConvGeometry geometry, WinogradForm form)
