@@ -19,7 +19,7 @@ internal sealed class LayerState
         InputChannels = inputChannels;
         Weights = new(weights, bias, spec.KernelSize, inputChannels / spec.Groups!.Value, spec.Filters!.Value, spec.Groups.Value);
         Packed = kernel.Direct.Pack(Weights, spec.DataFormat!.Value);
-        _depths = new(() => new(Weights, Kernel.Direct));
+        _depths = new(() => new(Weights, DepthTransform.Of(spec.KernelSize.Depth, spec.Strides.Depth, spec.DilationRate.Depth)!, Kernel.Direct));
         _rows = new(() => new(Weights, Kernel.Winograd!.Lanes * Kernel.Winograd.Rows.Vectors));
     }
 

@@ -16,4 +16,10 @@ internal enum AxisForm
     /// Both outputs of an axis of two inputs between zeros: 3 multiplications instead of the 4 that do not meet the padding.
     /// </summary>
     Pair,
+
+    /// <summary>F(4,1): 4 outputs of a single tap, nothing saved. Along a strided depth only, as the next one.</summary>
+    F4Of1,
+
+    /// <summary>F(4,2): 4 outputs from 5 inputs with 5 multiplications instead of 8.</summary>
+    F4Of2,
 }

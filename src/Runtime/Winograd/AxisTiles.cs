@@ -11,7 +11,7 @@ internal sealed class AxisTiles
     private readonly int[] _runEnds;
 
     /// <summary>Cuts an axis.</summary>
-    /// <param name="axis">The axis, with stride 1.</param>
+    /// <param name="axis">The axis, with stride 1 or dilation 1.</param>
     /// <param name="transform">What filtering does on it.</param>
     public AxisTiles(ConvAxis axis, AxisTransform transform)
     {
@@ -34,6 +34,7 @@ internal sealed class AxisTiles
         }
 
         PadBefore = axis.PadBefore;
+        Stride = axis.Stride;
         Input = axis.Input;
         Transform = transform;
     }
@@ -52,6 +53,8 @@ internal sealed class AxisTiles
 
     private int PadBefore { get; }
 
+    private int Stride { get; }
+
     /// <summary>The output position of a tile's first output.</summary>
     public int Origin(int tile) => _origins[tile];
 
@@ -62,7 +65,7 @@ internal sealed class AxisTiles
     public int RunEnd(int tile) => _runEnds[tile];
 
     /// <summary>The input position of a tile's first window element; negative in the padding.</summary>
-    public int InputOrigin(int tile) => _origins[tile] - PadBefore;
+    public int InputOrigin(int tile) => (_origins[tile] * Stride) - PadBefore;
 
     /// <summary>The elements of <paramref name="length"/> from a window's first that lie inside the input.</summary>
     public (int Begin, int End) Inside(int tile, int length)

@@ -5,7 +5,8 @@ namespace Conv3DGen.Winograd;
 /// </summary>
 /// <remarks>
 /// F(4,3) interpolates at 0, +-2/3, +-3/2 and infinity, whose products are 1 and whose powers stay near it: float32 loses a factor 3 of
-/// accuracy to a direct sum, where the customary points 0, +-1, +-2 lose 10. (Barabasz, Anderson, Soodhalter and Gregg, "Error analysis
+/// accuracy to a direct sum, where the customary points 0, +-1, +-2 lose 10. F(4,2) interpolates at +-1/2, +-3/2 and infinity, whose powers
+/// are exact in float32: a factor 1.3. (Barabasz, Anderson, Soodhalter and Gregg, "Error analysis
 /// and improving the accuracy of Winograd convolution", 2020, on the choice of points; Lavin and Gray, "Fast algorithms for convolutional
 /// neural networks", 2016, on the method.)
 /// </remarks>
@@ -18,6 +19,14 @@ internal sealed class AxisTransform
     private static readonly Coefficient s_aaa = new("AAA", 8 / 27.0, "a^3");
     private static readonly Coefficient s_bbb = new("BBB", 27 / 8.0, "b^3");
     private static readonly Coefficient s_sum = new("S", (4 / 9.0) + (9 / 4.0), "a^2 + b^2");
+    private static readonly Coefficient s_c = new("C", 1 / 2.0, "c = 1/2, an interpolation point");
+    private static readonly Coefficient s_d = new("D", 3 / 2.0, "d = 3/2, an interpolation point");
+    private static readonly Coefficient s_cc = new("CC", 1 / 4.0, "c^2");
+    private static readonly Coefficient s_dd = new("DD", 9 / 4.0, "d^2");
+    private static readonly Coefficient s_ccc = new("CCC", 1 / 8.0, "c^3");
+    private static readonly Coefficient s_ddd = new("DDD", 27 / 8.0, "d^3");
+    private static readonly Coefficient s_ccdd = new("CCDD", 9 / 16.0, "c^2 d^2");
+    private static readonly Coefficient s_ccPlusDd = new("T", 5 / 2.0, "c^2 + d^2");
 
     private static readonly AxisTransform s_one = new(
         AxisForm.One,
@@ -108,6 +117,56 @@ internal sealed class AxisTransform
         [0, -1, 1],
         [1, -1, 0]);
 
+    private static readonly AxisTransform s_f4Of1 = new(
+        AxisForm.F4Of1,
+        taps: 1,
+        new(["d0", "d1", "d2", "d3"], [], ["d0", "d1", "d2", "d3"]),
+        new(["m0", "m1", "m2", "m3"], [], ["m0", "m1", "m2", "m3"]),
+        [1],
+        [1],
+        [1],
+        [1]);
+
+    private static readonly AxisTransform s_f4Of2 = new(
+        AxisForm.F4Of2,
+        taps: 2,
+        new(["d0", "d1", "d2", "d3", "d4"],
+            [
+                new("q0", LineOperation.SubtractScaled, "d3", "d1", s_dd),
+                new("p0", LineOperation.SubtractScaled, "d2", "d0", s_dd),
+                new("t0", LineOperation.Scale, "", "p0", s_c),
+                new("r0", LineOperation.Add, "q0", "t0"),
+                new("r1", LineOperation.Subtract, "q0", "t0"),
+                new("q2", LineOperation.SubtractScaled, "d3", "d1", s_cc),
+                new("p2", LineOperation.SubtractScaled, "d2", "d0", s_cc),
+                new("t2", LineOperation.Scale, "", "p2", s_d),
+                new("r2", LineOperation.Add, "q2", "t2"),
+                new("r3", LineOperation.Subtract, "q2", "t2"),
+                new("q4", LineOperation.AddScaled, "d4", "d0", s_ccdd),
+                new("r4", LineOperation.SubtractScaled, "q4", "d2", s_ccPlusDd),
+            ],
+            ["r0", "r1", "r2", "r3", "r4"]),
+        new(["m0", "m1", "m2", "m3", "m4"],
+            [
+                new("s01", LineOperation.Add, "m0", "m1"),
+                new("d01", LineOperation.Subtract, "m0", "m1"),
+                new("s23", LineOperation.Add, "m2", "m3"),
+                new("d23", LineOperation.Subtract, "m2", "m3"),
+                new("y0", LineOperation.Add, "s01", "s23"),
+                new("v1", LineOperation.Scale, "", "d01", s_c),
+                new("y1", LineOperation.AddScaled, "v1", "d23", s_d),
+                new("v2", LineOperation.Scale, "", "s01", s_cc),
+                new("y2", LineOperation.AddScaled, "v2", "s23", s_dd),
+                new("v3", LineOperation.AddScaled, "m4", "d01", s_ccc),
+                new("y3", LineOperation.AddScaled, "v3", "d23", s_ddd),
+            ],
+            ["y0", "y1", "y2", "y3"]),
+        RowOf2(1 / 2.0, 3 / 2.0),
+        RowOf2(-1 / 2.0, 3 / 2.0),
+        RowOf2(3 / 2.0, 1 / 2.0),
+        RowOf2(-3 / 2.0, 1 / 2.0),
+        [0, 1]);
+
     private AxisTransform(AxisForm form, int taps, StraightLine input, StraightLine output, params double[][] weights)
     {
         Form = form;
@@ -148,6 +207,7 @@ internal sealed class AxisTransform
     {
         AxisForm.F4 => [[0, 5], [1, 2], [3, 4]],
         AxisForm.F2 => [[0, 3], [1, 2]],
+        AxisForm.F4Of2 => [[0, 1], [2, 3], [4]],
         _ => [[.. Enumerable.Range(0, Frequencies)]],
     };
 
@@ -156,7 +216,9 @@ internal sealed class AxisTransform
         AxisForm.One => s_one,
         AxisForm.F2 => s_f2,
         AxisForm.F4 => s_f4,
-        _ => s_pair,
+        AxisForm.Pair => s_pair,
+        AxisForm.F4Of1 => s_f4Of1,
+        _ => s_f4Of2,
     };
 
     /// <summary>The row of G for the point p beside +-q: [1, p, p^2] / (2 p^2 (p^2 - q^2)).</summary>
@@ -164,5 +226,12 @@ internal sealed class AxisTransform
     {
         double scale = 2 * p * p * ((p * p) - (q * q));
         return [1 / scale, p / scale, p * p / scale];
+    }
+
+    /// <summary>The same of two taps, where 0 is no point: [1, p] / (2 p (p^2 - q^2)).</summary>
+    private static double[] RowOf2(double p, double q)
+    {
+        double scale = 2 * p * ((p * p) - (q * q));
+        return [1 / scale, p / scale];
     }
 }

@@ -136,7 +136,7 @@ internal static class WinogradCost
 
     /// <summary>Bytes of the transformed weights, padding to whole vectors aside.</summary>
     public static double WeightBytes(ConvGeometry geometry, WinogradForm form)
-        => (double)form.Frequencies * (form.IsRows ? geometry.Depth.Kernel * geometry.Height.Kernel : form.IsDepth ? geometry.Height.Kernel * geometry.Width.Kernel : 1) * geometry.InputChannels * geometry.Filters * sizeof(float);
+        => (double)(form.IsDepth ? DepthTransform.Of(geometry.Depth)!.DistinctWeights * geometry.Height.Kernel * geometry.Width.Kernel : form.Frequencies * (form.IsRows ? geometry.Depth.Kernel * geometry.Height.Kernel : 1)) * geometry.InputChannels * geometry.Filters * sizeof(float);
 
     /// <summary>The cost of one image by direct convolution.</summary>
     public static double Direct(ConvGeometry geometry)
@@ -181,7 +181,7 @@ internal static class WinogradCost
     /// <summary>The cost of one image where the depth alone is filtered, over direct convolutions.</summary>
     private static double Depth(ConvGeometry geometry)
     {
-        double planes = (double)AxisTiles.CountOf(geometry.Depth, DepthPlan.Transform.Outputs) * DepthPlan.Transform.Frequencies;
+        double planes = (double)AxisTiles.CountOf(geometry.Depth, DepthTransform.Outputs) * DepthTransform.Of(geometry.Depth)!.Frequencies;
         double products = InsideTaps(geometry.Height) * InsideTaps(geometry.Width) * geometry.InputChannels * DirectLanes(geometry);
         double inputs = (double)geometry.Height.Input * geometry.Width.Input * geometry.InputChannels;
         double outputs = (double)geometry.Output.Height * geometry.Output.Width * DirectLanes(geometry);

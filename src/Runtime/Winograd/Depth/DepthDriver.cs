@@ -37,19 +37,23 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
         DepthChunk chunk = _call.Cut[index];
         ConvGeometry plane = _call.Plan.Plane;
         (int first, int end) = plane.Height.Inputs(chunk.Begin, chunk.End);
+        float** frequencies = stackalloc float*[_call.Plan.Transform.Frequencies];
         if (first < end)
         {
-            Transform(chunk, first, end);
+            Transform(chunk, first, end, frequencies);
         }
 
-        nint row = plane.Source.Height;
+        int planes = _call.Plan.Tiles.Outputs(chunk.Tile);
         for (int block = 0; block < _call.Packed.Blocks.Length; block++)
         {
-            for (int f = 0; f < DepthPlan.Transform.Frequencies; f++)
+            foreach (DepthPhase phase in _call.Plan.Transform.Phases)
             {
-                float* source = _workspace + (f * _scratch.Input) - (first * row);
-                var driver = new DirectDriver(new(plane, source, null, Activation.Linear), _call.Weights[f], _workspace + _scratch.Tile);
-                driver.RunInto(new(0, 0, 0, block, chunk.Begin, chunk.End), _workspace + _scratch.Products + (f * _scratch.Product));
+                for (int f = phase.FirstFrequency; f < phase.FirstFrequency + phase.Needed(planes); f++)
+                {
+                    float* source = first < end ? frequencies[f] - (first * plane.Source.Height) : null;
+                    var driver = new DirectDriver(new(plane, source, null, Activation.Linear), _call.Weights[f], _workspace + _scratch.Tile);
+                    driver.RunInto(new(0, 0, 0, block, chunk.Begin, chunk.End), _workspace + _scratch.Products + (f * _scratch.Product));
+                }
             }
 
             Finish(chunk, _call.Packed.Blocks[block]);
@@ -61,30 +65,44 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
         }
     }
 
-    /// <summary>Input rows [first, end) of the window's planes to frequencies, channels side by side.</summary>
+    /// <summary>Input rows [first, end) of the window's planes to frequencies, channels side by side; where those are, in order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Transform(DepthChunk chunk, int first, int end)
+    private void Transform(DepthChunk chunk, int first, int end, float** frequencies)
     {
         ConvGeometry g = _call.Plan.Geometry;
         AxisTiles tiles = _call.Plan.Tiles;
         float* source = _call.Tensors.Source + (chunk.Image * g.Source.Batch) + (tiles.InputOrigin(chunk.Tile) * g.Source.Depth) + (first * g.Source.Height);
         nint count = (nint)(end - first) * g.Width.Input * g.InputChannels;
         bool gathers = g.Source.Channel != 1 || count < Vector<float>.Count;
-        (int begin, int past) = tiles.Inside(chunk.Tile, DepthPlan.Transform.Window);
-        float** planes = stackalloc float*[DepthPlan.Transform.Window];
-        for (int plane = 0; plane < DepthPlan.Transform.Window; plane++)
+        (int begin, int past) = tiles.Inside(chunk.Tile, _call.Plan.Transform.Window);
+        foreach (DepthPhase phase in _call.Plan.Transform.Phases)
         {
-            float* own = _workspace + (plane * _scratch.Input);
-            float* from = source + ((nint)plane * tiles.Step * g.Source.Depth);
-            bool inside = plane >= begin && plane < past;
-            planes[plane] = !inside ? _workspace + _scratch.Zeros : gathers ? own : from;
-            if (inside && gathers)
+            float** planes = frequencies + phase.FirstFrequency;
+            float* own = _workspace + (phase.FirstFrequency * _scratch.Input);
+            for (int i = 0; i < phase.Transform.Frequencies; i++)
             {
-                ChannelCopy.Gather(from, new(g.Source.Height, g.Source.Width, g.Source.Channel), end - first, g.Width.Input, g.InputChannels, own, g.InputChannels);
+                int plane = phase.First + (i * phase.Stride);
+                float* from = source + ((nint)plane * tiles.Step * g.Source.Depth);
+                float* to = own + (i * _scratch.Input);
+                bool inside = plane >= begin && plane < past;
+                planes[i] = !inside ? _workspace + _scratch.Zeros : gathers ? to : from;
+                if (inside && gathers)
+                {
+                    ChannelCopy.Gather(from, new(g.Source.Height, g.Source.Width, g.Source.Channel), end - first, g.Width.Input, g.InputChannels, to, g.InputChannels);
+                }
+            }
+
+            if (phase.IsCopy)
+            {
+                continue; // the microkernels read the planes where they are
+            }
+
+            DepthInput.Run(phase.Transform.Form, planes, gathers, own, _scratch.Input, count);
+            for (int i = 0; i < phase.Transform.Frequencies; i++)
+            {
+                planes[i] = own + (i * _scratch.Input);
             }
         }
-
-        DepthLines.Input(planes, gathers, _workspace, _scratch.Input, count);
     }
 
     /// <summary>The products of a block of filters to outputs.</summary>
@@ -143,6 +161,7 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
         }
 
         var result = new DepthBlock(target, targetPixel, targetPlane, planes, bias, block.Width, _call.Tensors.Epilogue);
-        DepthLines.Output(products, _scratch.Product, pixels * block.Width, in result);
+        ReadOnlySpan<DepthPhase> phases = _call.Plan.Transform.Phases;
+        DepthOutput.Run(phases[0].Transform.Form, phases.Length > 1, products, _scratch.Product, pixels * block.Width, in result);
     }
 }

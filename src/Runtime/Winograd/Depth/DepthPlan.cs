@@ -3,8 +3,9 @@ using Conv3DGen.Kernels;
 namespace Conv3DGen.Winograd;
 
 /// <summary>
-/// F(4,3) along the depth alone, every size known: each frequency is a direct convolution of the plane, by the microkernels of the layer,
-/// whatever taps and strides the plane has. Half the multiply-adds of a kernel of three planes. Immutable; made once per geometry.
+/// Filtering along the depth alone, every size known: each frequency is a direct convolution of the plane, by the microkernels of the
+/// layer, whatever taps and strides the plane has. Half the multiply-adds of a kernel of three planes, three quarters where its stride is
+/// 2. Immutable; made once per geometry.
 /// </summary>
 internal sealed class DepthPlan
 {
@@ -35,11 +36,12 @@ internal sealed class DepthPlan
             Groups = 1,
         };
         Plane = new(spec, batch: 1, One(geometry.Input), geometry.InputChannels, DataFormat.ChannelsLast);
-        Tiles = new(geometry.Depth, Transform);
+        Transform = DepthTransform.Of(geometry.Depth)!;
+        Tiles = new(geometry.Depth, Transform.Phases[0].Transform);
     }
 
     /// <summary>What filtering does on the depth.</summary>
-    public static AxisTransform Transform { get; } = AxisTransform.Of(AxisForm.F4);
+    public DepthTransform Transform { get; }
 
     public ConvGeometry Geometry { get; }
 
@@ -55,9 +57,10 @@ internal sealed class DepthPlan
     /// <summary>Bytes of workspace a thread needs.</summary>
     public long WorkspaceBytes(int threads) => (long)new DepthScratch(this, Cut(threads)).Floats * sizeof(float);
 
-    /// <summary>Whether the form can compute a convolution: three kernel planes, and taps or strides in the plane, which other forms have not.</summary>
+    /// <summary>Whether the form can compute a convolution: kernel planes that it has a transform for, and taps or strides in the plane, which other forms have not.</summary>
     public static bool Takes(ConvGeometry geometry)
-        => geometry is { Depth: { Kernel: 3, Stride: 1 }, Groups: 1 }
+        => geometry.Groups == 1
+        && DepthTransform.Of(geometry.Depth) is not null
         && !(geometry.Height.IsPointwise && geometry.Width.IsPointwise)
         && RowsOf(MostInputFloats, geometry) >= 1
         && (long)geometry.Width.Output * DirectCode.WidestBlock <= MostOutputFloats;

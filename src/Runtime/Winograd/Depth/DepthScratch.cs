@@ -14,11 +14,11 @@ internal readonly struct DepthScratch
         nint rows = (nint)Math.Min(g.Height.Span(chunks.Rows), g.Height.Input);
         nint pixels = (nint)chunks.Rows * Math.Max(g.Output.Width, 1);
         Input = Padded(rows * g.Width.Input * g.InputChannels);
-        Zeros = DepthPlan.Transform.Frequencies * Input;
+        Zeros = plan.Transform.Frequencies * Input;
         Products = Zeros + Input;
         Product = Padded(pixels * DirectCode.WidestBlock);
-        Outputs = Products + (DepthPlan.Transform.Frequencies * Product);
-        Tile = Outputs + (DepthPlan.Transform.Outputs * Product);
+        Outputs = Products + (plan.Transform.Frequencies * Product);
+        Tile = Outputs + (DepthTransform.Outputs * Product);
         Bias = Tile + TileSink.ScratchFloats;
         Floats = Bias + DirectCode.WidestBlock + Line;
     }

@@ -2,42 +2,55 @@ using Conv3DGen.Kernels;
 
 namespace Conv3DGen.Winograd;
 
-/// <summary>A layer's weights with F(4,3) along the depth: a kernel of one plane for every frequency. Computed in double and rounded once.</summary>
+/// <summary>A layer's weights, transformed along the depth: a kernel of one plane for every frequency. Computed in double and rounded once.</summary>
 internal sealed class DepthWeights
 {
     private readonly PackedWeights[] _frequencies;
 
     /// <summary>Transforms a layer's weights.</summary>
-    /// <param name="weights">One group, three kernel planes.</param>
+    /// <param name="weights">One group.</param>
+    /// <param name="transform">What filtering does on the depth; of as many taps as the kernel has planes.</param>
     /// <param name="code">The microkernels that the frequencies are packed for.</param>
-    public DepthWeights(ConvWeights weights, DirectCode code)
+    public DepthWeights(ConvWeights weights, DepthTransform transform, DirectCode code)
     {
-        AxisTransform transform = DepthPlan.Transform;
         Int3 plane = (1, weights.KernelSize.Height, weights.KernelSize.Width);
-        var kernel = new float[weights.Kernel.Length / transform.Taps];
+        var kernel = new float[weights.Kernel.Length / transform.Kernel];
         _frequencies = new PackedWeights[transform.Frequencies];
-        for (int f = 0; f < transform.Frequencies; f++)
+        foreach (DepthPhase phase in transform.Phases)
         {
-            ReadOnlySpan<float> taps = weights.Kernel.Span;
-            for (int i = 0; i < kernel.Length; i++)
+            Span<PackedWeights> packed = _frequencies.AsSpan(phase.FirstFrequency, phase.Transform.Frequencies);
+            for (int f = 0; f < (phase.IsCopy ? 1 : packed.Length); f++)
             {
-                double sum = 0;
-                for (int tap = 0; tap < transform.Taps; tap++)
-                {
-                    sum += taps[(tap * kernel.Length) + i] * transform.Weights[f][tap];
-                }
-
-                kernel[i] = (float)sum;
+                Combine(weights.Kernel.Span, phase, phase.Transform.Weights[f], kernel);
+                packed[f] = code.Pack(weights with { Kernel = kernel, Bias = default, KernelSize = plane }, DataFormat.ChannelsLast);
+                Bytes += kernel.LongLength * sizeof(float);
             }
 
-            _frequencies[f] = code.Pack(weights with { Kernel = kernel, Bias = default, KernelSize = plane }, DataFormat.ChannelsLast);
+            if (phase.IsCopy)
+            {
+                packed.Fill(packed[0]);
+            }
         }
-
-        Bytes = (long)transform.Frequencies * kernel.Length * sizeof(float);
     }
 
+    /// <summary>Bytes of all frequencies, those of the same weights once.</summary>
     public long Bytes { get; }
 
     /// <summary>The weights of a frequency.</summary>
     public PackedWeights this[int frequency] => _frequencies[frequency];
+
+    /// <summary>Sums the planes of a phase.</summary>
+    private static void Combine(ReadOnlySpan<float> planes, DepthPhase phase, double[] factors, Span<float> kernel)
+    {
+        for (int i = 0; i < kernel.Length; i++)
+        {
+            double sum = 0;
+            for (int tap = 0; tap < factors.Length; tap++)
+            {
+                sum += planes[((phase.First + (tap * phase.Stride)) * kernel.Length) + i] * factors[tap];
+            }
+
+            kernel[i] = (float)sum;
+        }
+    }
 }
