@@ -57,6 +57,8 @@ public class AxisTransformTests
     [InlineData("F2", 2, 3, 4, 4)]
     [InlineData("F4", 4, 3, 6, 6)]
     [InlineData("Pair", 2, 3, 4, 3)]
+    [InlineData("F4Of1", 4, 1, 4, 4)]
+    [InlineData("F4Of2", 4, 2, 5, 5)]
     public void Each_form_has_its_sizes(string form, int outputs, int taps, int window, int products)
     {
         AxisTransform axis = AxisTransform.Of(Enum.Parse<AxisForm>(form));

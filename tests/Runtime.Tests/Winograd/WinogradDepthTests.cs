@@ -25,7 +25,8 @@ public unsafe class WinogradDepthTests
     [InlineData("3,7,7", "1,2,2", 8, true)]
     [InlineData("3,1,1", "1,2,2", 8, true)]
     [InlineData("3,1,1", "1,1,1", 8, false)] // a matrix product a frequency is better
-    [InlineData("3,3,3", "2,1,1", 8, false)]
+    [InlineData("3,3,3", "2,1,1", 8, true)]
+    [InlineData("3,3,3", "3,1,1", 8, false)]
     [InlineData("2,3,3", "1,1,1", 8, false)]
     [InlineData("3,3,3", "1,1,1", 4096, true)]
     [InlineData("3,3,3", "1,1,1", 10_000, false)] // three rows do not stay in any cache
@@ -77,30 +78,38 @@ public unsafe class WinogradDepthTests
     }
 
     /// <summary>The transforms are spelled out; their source is the program that all other code has them from.</summary>
-    [Fact]
-    public void TheTransformsAreThoseOfTheProgram()
+    [Theory]
+    [InlineData(AxisForm.F4, false)]
+    [InlineData(AxisForm.F4Of2, false)]
+    [InlineData(AxisForm.F4Of2, true)]
+    public void TheTransformsAreThoseOfTheProgram(object form, bool copies)
     {
         const int Count = 40;
         const int Step = 64;
-        AxisTransform f4 = DepthPlan.Transform;
+        var axis = AxisTransform.Of((AxisForm)form);
+        int planesAndCopies = axis.Window + (copies ? DepthTransform.Outputs : 0);
         var random = new Random(1);
-        float[] source = [.. Enumerable.Range(0, f4.Window * Step).Select(_ => (float)(random.NextDouble() - 0.5))];
-        var actual = new float[f4.Window * Step];
+        float[] source = [.. Enumerable.Range(0, planesAndCopies * Step).Select(_ => (float)(random.NextDouble() - 0.5))];
+        var actual = new float[planesAndCopies * Step];
         fixed (float* from = source, to = actual)
         {
-            float** planes = stackalloc float*[f4.Window];
-            for (int i = 0; i < f4.Window; i++)
+            float** planes = stackalloc float*[axis.Window];
+            for (int i = 0; i < axis.Window; i++)
             {
                 planes[i] = from + (i * Step);
             }
 
-            DepthLines.Input(planes, padded: false, to, Step, Count);
-            Assert.All(Enumerable.Range(0, f4.Frequencies), i => Assert.Equal(Interpreted(new(f4.Input), source, i)[..Count], actual[(i * Step)..][..Count]));
+            DepthInput.Run(axis.Form, planes, padded: false, to, Step, Count);
+            Assert.All(Enumerable.Range(0, axis.Frequencies), i => Assert.Equal(Interpreted(new(axis.Input), source, i)[..Count], actual[(i * Step)..][..Count]));
 
             float* bias = stackalloc float[Count];
             new Span<float>(bias, Count).Clear();
-            DepthLines.Output(from, Step, Count, new(to, Count, Step, f4.Outputs, bias, Count, Epilogue.None));
-            Assert.All(Enumerable.Range(0, f4.Outputs), i => Assert.Equal(Interpreted(new(f4.Output), source, i)[..Count], actual[(i * Step)..][..Count]));
+            DepthOutput.Run(axis.Form, copies, from, Step, Count, new(to, Count, Step, axis.Outputs, bias, Count, Epilogue.None));
+            Assert.All(Enumerable.Range(0, axis.Outputs), i =>
+            {
+                IEnumerable<float> expected = Interpreted(new(axis.Output), source, i)[..Count].Select((y, at) => copies ? y + source[((axis.Window + i) * Step) + at] : y);
+                Assert.Equal(expected, actual[(i * Step)..][..Count]);
+            });
         }
 
         static float[] Interpreted(LineProgram program, float[] source, int result)
@@ -127,15 +136,18 @@ public unsafe class WinogradDepthTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void NothingIsAllocatedAfterTheFirstCalls(int threads)
+    [InlineData(1, 1, 6)]
+    [InlineData(2, 1, 6)]
+    [InlineData(1, 2, 5 + 1)] // of the odd planes, all frequencies have the same weights
+    [InlineData(2, 2, 5 + 1)]
+    public void NothingIsAllocatedAfterTheFirstCalls(int threads, int stride, int planesOfWeights)
     {
-        ProblemData data = ProblemData.Create(s_problem, seed: 1);
-        Conv3D layer = Layer(s_problem, data);
+        ConvProblem problem = s_problem with { Strides = (stride, 2, 2) };
+        ProblemData data = ProblemData.Create(problem, seed: 1);
+        Conv3D layer = Layer(problem, data);
         layer.Parallelism = new(threads, MultiplyAddsPerThread: 1);
-        Assert.Equal(0, AllocatedBytes.OfACall(layer, s_problem, data.Input));
-        Assert.Equal(6 * 25 * 2 * 32 * sizeof(float), layer.TransformedWeightBytes);
+        Assert.Equal(0, AllocatedBytes.OfACall(layer, problem, data.Input));
+        Assert.Equal(planesOfWeights * 25 * 2 * 32 * sizeof(float), layer.TransformedWeightBytes);
     }
 
     /// <summary>Strides leave the layer no Winograd to be asked for, but Auto filters the depth unless Direct is asked for.</summary>

@@ -8,6 +8,9 @@ namespace Conv3DGen.Winograd;
 /// <summary>Products to output planes, the same place of each: spelled out, as <see cref="DepthInput"/>.</summary>
 internal static unsafe class DepthOutput
 {
+    /// <summary>Where copies begin: only after F(4,2).</summary>
+    private const int FrequenciesOfTwo = 5;
+
     /// <summary>Products of one phase, or of two, to output planes.</summary>
     /// <param name="copies">Whether a phase of copies follows: a product for each plane.</param>
     /// <param name="form">What filtering does with the first phase.</param>
@@ -37,7 +40,7 @@ internal static unsafe class DepthOutput
 
             if (copies)
             {
-                float* c = m + (5 * step);
+                float* c = m + (FrequenciesOfTwo * step);
                 y0 += Vector.Load(c);
                 y1 += Vector.Load(c + step);
                 y2 += Vector.Load(c + (2 * step));
