@@ -20,19 +20,38 @@ internal enum LineOperation
 }
 
 /// <summary>A named coefficient.</summary>
-/// <param name="Name">As in the formulas.</param>
-/// <param name="Value">In double; rounded to float32 once, where it is used.</param>
-/// <param name="Meaning">What it is, for people.</param>
-internal sealed record Coefficient(string Name, double Value, string Meaning);
+/// <param name="name">As in the formulas.</param>
+/// <param name="value">In double.</param>
+/// <param name="meaning">What it is, for people.</param>
+/// <remarks>A class, as steps and programs: nobody compares values of them, and the members of records would be in every program (Embedded: 12 KB).</remarks>
+internal sealed class Coefficient(string name, double value, string meaning)
+{
+    public string Name { get; } = name;
+
+    /// <summary>In double; rounded to float32 once, where it is used.</summary>
+    public double Value { get; } = value;
+
+    public string Meaning { get; } = meaning;
+}
 
 /// <summary>One step: a new value from older ones.</summary>
-/// <param name="Name">The value it defines; each is defined once.</param>
-/// <param name="Operation">How.</param>
-/// <param name="Left">The first operand; unused by <see cref="LineOperation.Scale"/>.</param>
-/// <param name="Right">The second operand, which the factor scales.</param>
-/// <param name="Factor">The coefficient, where the operation has one.</param>
-internal sealed record LineStep(string Name, LineOperation Operation, string Left, string Right, Coefficient? Factor = null)
+/// <param name="name">The value it defines; each is defined once.</param>
+/// <param name="operation">How.</param>
+/// <param name="left">The first operand; unused by <see cref="LineOperation.Scale"/>.</param>
+/// <param name="right">The second operand, which the factor scales.</param>
+/// <param name="factor">The coefficient, where the operation has one.</param>
+internal sealed class LineStep(string name, LineOperation operation, string left, string right, Coefficient? factor = null)
 {
+    public string Name { get; } = name;
+
+    public LineOperation Operation { get; } = operation;
+
+    public string Left { get; } = left;
+
+    public string Right { get; } = right;
+
+    public Coefficient? Factor { get; } = factor;
+
     /// <summary>As a formula: "r1 = e1 + A * q1".</summary>
     public override string ToString() => Name + " = " + Operation switch
     {
@@ -48,11 +67,17 @@ internal sealed record LineStep(string Name, LineOperation Operation, string Lef
 /// A transform as a straight-line program. The one source of every transform: the generator spells it out and the portable kernel
 /// interprets it, so that both round alike.
 /// </summary>
-/// <param name="Inputs">Names of the inputs, in order; a window position that no step reads has a name too.</param>
-/// <param name="Steps">The steps, in order.</param>
-/// <param name="Results">Names of the results, in order.</param>
-internal sealed record StraightLine(IReadOnlyList<string> Inputs, IReadOnlyList<LineStep> Steps, IReadOnlyList<string> Results)
+/// <param name="inputs">Names of the inputs, in order; a window position that no step reads has a name too.</param>
+/// <param name="steps">The steps, in order.</param>
+/// <param name="results">Names of the results, in order.</param>
+internal sealed class StraightLine(IReadOnlyList<string> inputs, IReadOnlyList<LineStep> steps, IReadOnlyList<string> results)
 {
+    public IReadOnlyList<string> Inputs { get; } = inputs;
+
+    public IReadOnlyList<LineStep> Steps { get; } = steps;
+
+    public IReadOnlyList<string> Results { get; } = results;
+
     /// <summary>The coefficients, each once, in the order of their first use.</summary>
     public IReadOnlyList<Coefficient> Coefficients
     {
