@@ -6,6 +6,7 @@ namespace Conv3DGen.Winograd;
 /// </summary>
 internal sealed class AxisTiles
 {
+    private readonly ConvAxis _axis;
     private readonly int[] _origins;
     private readonly int[] _counts;
     private readonly int[] _runEnds;
@@ -15,6 +16,7 @@ internal sealed class AxisTiles
     /// <param name="transform">What filtering does on it.</param>
     public AxisTiles(ConvAxis axis, AxisTransform transform)
     {
+        _axis = axis;
         Step = axis.Kernel == 1 ? 1 : axis.Dilation;
         int lattices = Math.Min(Step, axis.Output);
         int count = CountOf(axis, transform.Outputs);
@@ -33,9 +35,6 @@ internal sealed class AxisTiles
             }
         }
 
-        PadBefore = axis.PadBefore;
-        Stride = axis.Stride;
-        Input = axis.Input;
         Transform = transform;
     }
 
@@ -45,15 +44,8 @@ internal sealed class AxisTiles
     /// <summary>Positions between neighbours of a lattice.</summary>
     public int Step { get; }
 
-    /// <summary>Input size.</summary>
-    public int Input { get; }
-
     /// <summary>What filtering does on the axis.</summary>
     public AxisTransform Transform { get; }
-
-    private int PadBefore { get; }
-
-    private int Stride { get; }
 
     /// <summary>The output position of a tile's first output.</summary>
     public int Origin(int tile) => _origins[tile];
@@ -65,14 +57,14 @@ internal sealed class AxisTiles
     public int RunEnd(int tile) => _runEnds[tile];
 
     /// <summary>The input position of a tile's first window element; negative in the padding.</summary>
-    public int InputOrigin(int tile) => (_origins[tile] * Stride) - PadBefore;
+    public int InputOrigin(int tile) => (int)_axis.Origin(_origins[tile]);
 
     /// <summary>The elements of <paramref name="length"/> from a window's first that lie inside the input.</summary>
     public (int Begin, int End) Inside(int tile, int length)
     {
         long origin = InputOrigin(tile);
         int begin = origin >= 0 ? 0 : (int)Math.Min((-origin + Step - 1) / Step, length);
-        int end = origin >= Input ? 0 : (int)Math.Min(((Input - 1 - origin) / Step) + 1, length);
+        int end = origin >= _axis.Input ? 0 : (int)Math.Min(((_axis.Input - 1 - origin) / Step) + 1, length);
         return (begin, Math.Max(begin, end));
     }
 
