@@ -17,9 +17,6 @@ internal enum AxisForm
     /// </summary>
     Pair,
 
-    /// <summary>F(4,1): 4 outputs of a single tap, nothing saved. Along a strided depth only, as the next one.</summary>
-    F4Of1,
-
-    /// <summary>F(4,2): 4 outputs from 5 inputs with 5 multiplications instead of 8.</summary>
+    /// <summary>F(4,2): 4 outputs from 5 inputs with 5 multiplications instead of 8. Along a strided depth only.</summary>
     F4Of2,
 }

@@ -117,16 +117,6 @@ internal sealed class AxisTransform
         [0, -1, 1],
         [1, -1, 0]);
 
-    private static readonly AxisTransform s_f4Of1 = new(
-        AxisForm.F4Of1,
-        taps: 1,
-        new(["d0", "d1", "d2", "d3"], [], ["d0", "d1", "d2", "d3"]),
-        new(["m0", "m1", "m2", "m3"], [], ["m0", "m1", "m2", "m3"]),
-        [1],
-        [1],
-        [1],
-        [1]);
-
     private static readonly AxisTransform s_f4Of2 = new(
         AxisForm.F4Of2,
         taps: 2,
@@ -161,10 +151,10 @@ internal sealed class AxisTransform
                 new("y3", LineOperation.AddScaled, "v3", "d23", s_ddd),
             ],
             ["y0", "y1", "y2", "y3"]),
-        RowOf2(1 / 2.0, 3 / 2.0),
-        RowOf2(-1 / 2.0, 3 / 2.0),
-        RowOf2(3 / 2.0, 1 / 2.0),
-        RowOf2(-3 / 2.0, 1 / 2.0),
+        [-1 / 2.0, -1 / 4.0], // [1, p] / (2 p (p^2 - q^2)) for p beside +-q: 1/2, -1/2, 3/2, -3/2
+        [1 / 2.0, -1 / 4.0],
+        [1 / 6.0, 1 / 4.0],
+        [-1 / 6.0, 1 / 4.0],
         [0, 1]);
 
     private AxisTransform(AxisForm form, int taps, StraightLine input, StraightLine output, params double[][] weights)
@@ -217,7 +207,6 @@ internal sealed class AxisTransform
         AxisForm.F2 => s_f2,
         AxisForm.F4 => s_f4,
         AxisForm.Pair => s_pair,
-        AxisForm.F4Of1 => s_f4Of1,
         _ => s_f4Of2,
     };
 
@@ -226,12 +215,5 @@ internal sealed class AxisTransform
     {
         double scale = 2 * p * p * ((p * p) - (q * q));
         return [1 / scale, p / scale, p * p / scale];
-    }
-
-    /// <summary>The same of two taps, where 0 is no point: [1, p] / (2 p (p^2 - q^2)).</summary>
-    private static double[] RowOf2(double p, double q)
-    {
-        double scale = 2 * p * ((p * p) - (q * q));
-        return [1 / scale, p / scale];
     }
 }

@@ -136,7 +136,12 @@ internal static class WinogradCost
 
     /// <summary>Bytes of the transformed weights, padding to whole vectors aside.</summary>
     public static double WeightBytes(ConvGeometry geometry, WinogradForm form)
-        => (double)(form.IsDepth ? DepthTransform.Of(geometry.Depth)!.DistinctWeights * geometry.Height.Kernel * geometry.Width.Kernel : form.Frequencies * (form.IsRows ? geometry.Depth.Kernel * geometry.Height.Kernel : 1)) * geometry.InputChannels * geometry.Filters * sizeof(float);
+    {
+        double perPair = form.IsDepth ? (double)DepthTransform.Of(geometry.Depth)!.DistinctWeights * geometry.Height.Kernel * geometry.Width.Kernel
+            : form.IsRows ? (double)form.Frequencies * geometry.Depth.Kernel * geometry.Height.Kernel
+            : form.Frequencies;
+        return perPair * geometry.InputChannels * geometry.Filters * sizeof(float);
+    }
 
     /// <summary>The cost of one image by direct convolution.</summary>
     public static double Direct(ConvGeometry geometry)

@@ -12,7 +12,7 @@ internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisF
     /// <summary>F(4,3) along the width alone, whatever the other axes have: see <see cref="RowPlan"/>.</summary>
     public static readonly WinogradForm Rows = new(AxisForm.One, AxisForm.One, AxisForm.F4);
 
-    /// <summary>F(4,3) along the depth alone, over direct convolutions of the plane: see <see cref="DepthPlan"/>.</summary>
+    /// <summary>Four planes at once along the depth alone, over direct convolutions of the plane; how, its stride says: see <see cref="DepthTransform"/>.</summary>
     public static readonly WinogradForm Depth = new(AxisForm.F4, AxisForm.One, AxisForm.One) { IsDepth = true };
 
     private static readonly WinogradForm[] s_three =
@@ -46,7 +46,7 @@ internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisF
     /// <summary>Whether this is <see cref="Depth"/>, which sums over the plane where the form of the same numbers has a single tap.</summary>
     public bool IsDepth { get; private init; }
 
-    /// <summary>Products a tile and pair of channels; of <see cref="Rows"/> and <see cref="Depth"/>, the same for every tap of the axes summed over.</summary>
+    /// <summary>Products a tile and pair of channels; of <see cref="Rows"/>, the same for every tap of the axes summed over. Those of <see cref="Depth"/> are <see cref="DepthTransform.Frequencies"/>.</summary>
     public int Frequencies => AxisTransform.Of(First).Frequencies * PlaneFrequencies;
 
     /// <summary>The same of the plane alone.</summary>

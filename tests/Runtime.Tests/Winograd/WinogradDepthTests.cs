@@ -104,7 +104,7 @@ public unsafe class WinogradDepthTests
 
             float* bias = stackalloc float[Count];
             new Span<float>(bias, Count).Clear();
-            DepthOutput.Run(axis.Form, copies, from, Step, Count, new(to, Count, Step, axis.Outputs, bias, Count, Epilogue.None));
+            DepthOutput.Run(axis.Form, copies ? axis.Window : 0, from, Step, Count, new(to, Count, Step, axis.Outputs, bias, Count, Epilogue.None));
             Assert.All(Enumerable.Range(0, axis.Outputs), i =>
             {
                 IEnumerable<float> expected = Interpreted(new(axis.Output), source, i)[..Count].Select((y, at) => copies ? y + source[((axis.Window + i) * Step) + at] : y);

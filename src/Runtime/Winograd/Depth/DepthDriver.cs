@@ -79,7 +79,7 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
         {
             float** planes = frequencies + phase.FirstFrequency;
             float* own = _workspace + (phase.FirstFrequency * _scratch.Input);
-            for (int i = 0; i < phase.Transform.Frequencies; i++)
+            for (int i = 0; i < phase.Needed(tiles.Outputs(chunk.Tile)); i++)
             {
                 int plane = phase.First + (i * phase.Stride);
                 float* from = source + ((nint)plane * tiles.Step * g.Source.Depth);
@@ -98,7 +98,7 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
             }
 
             DepthInput.Run(phase.Transform.Form, planes, gathers, own, _scratch.Input, count);
-            for (int i = 0; i < phase.Transform.Frequencies; i++)
+            for (int i = 0; i < phase.Frequencies; i++)
             {
                 planes[i] = own + (i * _scratch.Input);
             }
@@ -162,6 +162,6 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
 
         var result = new DepthBlock(target, targetPixel, targetPlane, planes, bias, block.Width, _call.Tensors.Epilogue);
         ReadOnlySpan<DepthPhase> phases = _call.Plan.Transform.Phases;
-        DepthOutput.Run(phases[0].Transform.Form, phases.Length > 1, products, _scratch.Product, pixels * block.Width, in result);
+        DepthOutput.Run(phases[0].Transform.Form, phases.Length > 1 ? phases[1].FirstFrequency : 0, products, _scratch.Product, pixels * block.Width, in result);
     }
 }

@@ -8,18 +8,15 @@ namespace Conv3DGen.Winograd;
 /// <summary>Products to output planes, the same place of each: spelled out, as <see cref="DepthInput"/>.</summary>
 internal static unsafe class DepthOutput
 {
-    /// <summary>Where copies begin: only after F(4,2).</summary>
-    private const int FrequenciesOfTwo = 5;
-
     /// <summary>Products of one phase, or of two, to output planes.</summary>
-    /// <param name="copies">Whether a phase of copies follows: a product for each plane.</param>
     /// <param name="form">What filtering does with the first phase.</param>
+    /// <param name="copies">The first frequency of a phase of copies, a product for each plane; 0 where there is none.</param>
     /// <param name="source">The first frequency.</param>
     /// <param name="step">From one frequency to the next.</param>
     /// <param name="count">Floats of a plane, whole pixels.</param>
     /// <param name="block">What is added and where it goes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(AxisForm form, bool copies, float* source, nint step, nint count, in DepthBlock block)
+    public static void Run(AxisForm form, int copies, float* source, nint step, nint count, in DepthBlock block)
     {
         float* target = block.Target;
         nint plane = block.TargetPlane;
@@ -31,16 +28,17 @@ internal static unsafe class DepthOutput
             Vector<float> y0, y1, y2, y3;
             if (form == AxisForm.F4)
             {
-                OfThree(m, step, out y0, out y1, out y2, out y3);
+                Pairs(m + step, step, 2 / 3.0, 3 / 2.0, out y0, out y1, out y2, out y3);
+                y0 = Vector.Load(m) + y0;
             }
             else
             {
-                OfTwo(m, step, out y0, out y1, out y2, out y3);
+                Pairs(m, step, 1 / 2.0, 3 / 2.0, out y0, out y1, out y2, out y3);
             }
 
-            if (copies)
+            if (copies > 0)
             {
-                float* c = m + (FrequenciesOfTwo * step);
+                float* c = m + (copies * step);
                 y0 += Vector.Load(c);
                 y1 += Vector.Load(c + step);
                 y2 += Vector.Load(c + (2 * step));
@@ -74,28 +72,10 @@ internal static unsafe class DepthOutput
         }
     }
 
+    /// <summary>What the products of the points +-p and +-q, and after those of infinity, are to the outputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OfThree(float* m, nint step, out Vector<float> y0, out Vector<float> y1, out Vector<float> y2, out Vector<float> y3)
+    private static void Pairs(float* m, nint step, double p, double q, out Vector<float> y0, out Vector<float> y1, out Vector<float> y2, out Vector<float> y3)
     {
-        const float A = (float)(2 / 3.0), B = (float)(3 / 2.0), AA = (float)(4 / 9.0), BB = (float)(9 / 4.0), AAA = (float)(8 / 27.0), BBB = (float)(27 / 8.0);
-        Vector<float> m1 = Vector.Load(m + step);
-        Vector<float> m2 = Vector.Load(m + (2 * step));
-        Vector<float> m3 = Vector.Load(m + (3 * step));
-        Vector<float> m4 = Vector.Load(m + (4 * step));
-        Vector<float> s12 = m1 + m2;
-        Vector<float> d12 = m1 - m2;
-        Vector<float> s34 = m3 + m4;
-        Vector<float> d34 = m3 - m4;
-        y0 = Vector.Load(m) + (s12 + s34);
-        y1 = Fma.Add(d34, new(B), d12 * A);
-        y2 = Fma.Add(s34, new(BB), s12 * AA);
-        y3 = Fma.Add(d34, new(BBB), Fma.Add(d12, new(AAA), Vector.Load(m + (5 * step))));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OfTwo(float* m, nint step, out Vector<float> y0, out Vector<float> y1, out Vector<float> y2, out Vector<float> y3)
-    {
-        const float C = 1 / 2f, D = 3 / 2f, CC = 1 / 4f, DD = 9 / 4f, CCC = 1 / 8f, DDD = 27 / 8f;
         Vector<float> m0 = Vector.Load(m);
         Vector<float> m1 = Vector.Load(m + step);
         Vector<float> m2 = Vector.Load(m + (2 * step));
@@ -105,9 +85,9 @@ internal static unsafe class DepthOutput
         Vector<float> s23 = m2 + m3;
         Vector<float> d23 = m2 - m3;
         y0 = s01 + s23;
-        y1 = Fma.Add(d23, new(D), d01 * C);
-        y2 = Fma.Add(s23, new(DD), s01 * CC);
-        y3 = Fma.Add(d23, new(DDD), Fma.Add(d01, new(CCC), Vector.Load(m + (4 * step))));
+        y1 = Fma.Add(d23, new((float)q), d01 * (float)p);
+        y2 = Fma.Add(s23, new((float)(q * q)), s01 * (float)(p * p));
+        y3 = Fma.Add(d23, new((float)(q * q * q)), Fma.Add(d01, new((float)(p * p * p)), Vector.Load(m + (4 * step))));
     }
 
     /// <summary>Bias, then the clamp. Comparisons with NaN are false, so NaN passes through.</summary>

@@ -5,7 +5,7 @@ namespace Conv3DGen.Winograd;
 /// phases, each of which is a convolution of stride 1 of its own: F(4,r) of the r taps it has, whose outputs are added up.
 /// </summary>
 /// <remarks>
-/// Three taps of stride 2 are F(4,2) of the even planes and F(4,1) of the odd ones, 5 + 4 products instead of 12. (Yepez and Ko, "Stride 2
+/// Three taps of stride 2 are F(4,2) of the even planes and a product for each of the odd ones, 5 + 4 instead of 12. (Yepez and Ko, "Stride 2
 /// 1-D, 2-D, and 3-D Winograd for convolutional neural networks", 2020, on the decomposition.)
 /// </remarks>
 internal sealed class DepthTransform
@@ -14,20 +14,20 @@ internal sealed class DepthTransform
     public const int Outputs = 4;
 
     private static readonly DepthTransform s_three = new(AxisForm.F4);
-    private static readonly DepthTransform s_threeOfStride2 = new(AxisForm.F4Of2, AxisForm.F4Of1);
+    private static readonly DepthTransform s_threeOfStride2 = new(AxisForm.F4Of2, AxisForm.One);
 
     private readonly DepthPhase[] _phases;
 
-    private DepthTransform(params AxisForm[] forms)
+    private DepthTransform(params ReadOnlySpan<AxisForm> forms)
     {
         _phases = new DepthPhase[forms.Length];
         for (int i = 0; i < forms.Length; i++)
         {
             var transform = AxisTransform.Of(forms[i]);
             _phases[i] = new(transform, i, forms.Length, Frequencies);
-            Frequencies += transform.Frequencies;
+            Frequencies += _phases[i].Frequencies;
             Kernel += transform.Taps;
-            DistinctWeights += _phases[i].IsCopy ? 1 : transform.Frequencies;
+            DistinctWeights += transform.Frequencies;
         }
 
         Window = ((Outputs - 1) * forms.Length) + Kernel;
@@ -61,15 +61,30 @@ internal sealed class DepthTransform
 }
 
 /// <summary>Every so many planes of a window, from one of the first on, and what filtering does with them.</summary>
-/// <param name="Transform">What filtering does.</param>
-/// <param name="First">The first plane of the window; the kernel's first tap too.</param>
-/// <param name="Stride">From one plane, or tap, to the next.</param>
-/// <param name="FirstFrequency">The place of its frequencies among those of all phases.</param>
-internal sealed record DepthPhase(AxisTransform Transform, int First, int Stride, int FirstFrequency)
+/// <param name="transform">What filtering does.</param>
+/// <param name="first">The first plane.</param>
+/// <param name="stride">From one plane to the next.</param>
+/// <param name="firstFrequency">Where its frequencies begin.</param>
+internal sealed class DepthPhase(AxisTransform transform, int first, int stride, int firstFrequency)
 {
-    /// <summary>Whether its frequencies are the input planes themselves, all of the same weights.</summary>
-    public bool IsCopy => Transform.Taps == 1;
+    /// <summary>What filtering does.</summary>
+    public AxisTransform Transform { get; } = transform;
+
+    /// <summary>The first plane of the window; the kernel's first tap too.</summary>
+    public int First { get; } = first;
+
+    /// <summary>From one plane, or tap, to the next.</summary>
+    public int Stride { get; } = stride;
+
+    /// <summary>The place of its frequencies among those of all phases.</summary>
+    public int FirstFrequency { get; } = firstFrequency;
+
+    /// <summary>Whether its frequencies are the input planes themselves, one for each output, all of the same weights.</summary>
+    public bool IsCopy => Transform.Form == AxisForm.One;
+
+    /// <summary>Its products, and its input planes.</summary>
+    public int Frequencies => IsCopy ? DepthTransform.Outputs : Transform.Frequencies;
 
     /// <summary>The frequencies that the first output planes of a tile need.</summary>
-    public int Needed(int planes) => IsCopy ? planes : Transform.Frequencies;
+    public int Needed(int planes) => IsCopy ? planes : Frequencies;
 }

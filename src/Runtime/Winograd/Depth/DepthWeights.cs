@@ -18,19 +18,21 @@ internal sealed class DepthWeights
         _frequencies = new PackedWeights[transform.Frequencies];
         foreach (DepthPhase phase in transform.Phases)
         {
-            Span<PackedWeights> packed = _frequencies.AsSpan(phase.FirstFrequency, phase.Transform.Frequencies);
-            for (int f = 0; f < (phase.IsCopy ? 1 : packed.Length); f++)
+            Span<PackedWeights> packed = _frequencies.AsSpan(phase.FirstFrequency, phase.Frequencies);
+            for (int f = 0; f < packed.Length; f++)
             {
+                if (f >= phase.Transform.Frequencies)
+                {
+                    packed[f] = packed[0];
+                    continue;
+                }
+
                 Combine(weights.Kernel.Span, phase, phase.Transform.Weights[f], kernel);
                 packed[f] = code.Pack(weights with { Kernel = kernel, Bias = default, KernelSize = plane }, DataFormat.ChannelsLast);
-                Bytes += kernel.LongLength * sizeof(float);
-            }
-
-            if (phase.IsCopy)
-            {
-                packed.Fill(packed[0]);
             }
         }
+
+        Bytes = (long)transform.DistinctWeights * kernel.Length * sizeof(float);
     }
 
     /// <summary>Bytes of all frequencies, those of the same weights once.</summary>
