@@ -54,6 +54,17 @@ public class WinogradAccuracyTests
         }
     }
 
+    /// <summary>F(4,2) of the even planes beside plain sums of the odd ones.</summary>
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void ADepthOfStride2StaysWithinTwiceDirect(int channels, string kind)
+    {
+        ConvProblem problem = new() { KernelSize = 3, Strides = 2, Padding = Padding.Same, Filters = 8, InputChannels = channels, Input = (17, 9, 8), UseBias = false };
+        (double direct, double winograd, double worst) = Errors(Data(problem, kind), WinogradForm.Depth);
+        Assert.InRange(winograd, 0, 2 * direct);
+        Assert.InRange(worst, 0, 2e-5);
+    }
+
     private static WinogradForm? Chosen(ConvProblem problem, Algorithm algorithm)
         => WinogradCost.Choose(new(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat), algorithm, weightLimit: long.MaxValue);
 

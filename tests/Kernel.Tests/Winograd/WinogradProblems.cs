@@ -4,8 +4,8 @@ namespace Conv3DGen.Kernel.Tests.Winograd;
 
 /// <summary>
 /// Small convolutions that Winograd can compute, at their corners: one to three axes of three taps, dilation past the input, two-voxel axes,
-/// ragged channels in either axis order, batches; one in four with three kernel planes of any taps and strides, whose depth alone is
-/// filtered. The same seed gives the same list.
+/// ragged channels in either axis order, batches; one in four with three kernel planes of any taps and strides, whose depth
+/// alone is filtered, and every second of those with a depth of stride 2. The same seed gives the same list.
 /// </summary>
 internal static class WinogradProblems
 {
@@ -34,12 +34,12 @@ internal static class WinogradProblems
         }
     }
 
-    private static ConvProblem One(Random random, int index) => index % 4 == 3 ? Depth(random) : Axes(random, index);
+    private static ConvProblem One(Random random, int index) => index % 4 == 3 ? Depth(random, strided: index % 8 == 7) : Axes(random, index);
 
-    private static ConvProblem Depth(Random random)
+    private static ConvProblem Depth(Random random, bool strided)
     {
         Int3 kernel = (3, s_taps[random.Next(s_taps.Length)], s_taps[random.Next(s_taps.Length)]);
-        Int3 strides = random.Next(3) == 0 ? 1 : (1, random.Next(1, 4), random.Next(1, 4));
+        Int3 strides = !strided && random.Next(3) == 0 ? 1 : (strided ? 2 : 1, random.Next(1, 4), random.Next(1, 4));
         Int3 dilation = strides == 1 && random.Next(2) == 0 ? (random.Next(1, 4), random.Next(1, 3), random.Next(1, 3)) : 1;
         return Problem(random, kernel, strides, dilation);
     }
@@ -68,7 +68,7 @@ internal static class WinogradProblems
             UseBias = random.Next(4) != 0,
             Batch = random.Next(4) == 0 ? 2 : 1,
             Input = (
-                Size(random, kernel.Depth, dilation.Depth, padding, longest: 7),
+                Size(random, kernel.Depth, dilation.Depth, padding, longest: strides.Depth == 1 ? 7 : 12),
                 Size(random, kernel.Height, dilation.Height, padding, longest: 11),
                 Size(random, kernel.Width, dilation.Width, padding, longest: random.Next(4) == 0 ? 40 : 14)),
         };

@@ -48,6 +48,18 @@ public class WinogradProperties
         }
     }
 
+    /// <summary>Chance has drawn them: a depth of stride 2, 'same' and valid, in either axis order, of one tile and more, with a ragged end and without.</summary>
+    [Fact]
+    public void DepthsOfStride2AreAmongTheProblems()
+    {
+        ConvProblem[] strided = [.. s_problems.Where(p => p.Strides.Depth == 2 && WinogradLayers.Forms(p).Contains(WinogradForm.Depth))];
+        Assert.Equal(4, strided.Select(p => (p.Padding, p.DataFormat)).Distinct().Count());
+        Assert.Contains(strided, p => p.Output.Depth < DepthTransform.Outputs);
+        Assert.Contains(strided, p => p.Output.Depth == DepthTransform.Outputs);
+        Assert.Contains(strided, p => p.Output.Depth > DepthTransform.Outputs);
+        Assert.Contains(strided, p => p.Batch > 1);
+    }
+
     private static void SameBits(ProblemData data, WinogradForm form, float[] expected, string implementation)
     {
         ConvProblem problem = data.Problem;
