@@ -10,7 +10,7 @@ enum Algorithm
 {
     /// <summary>
     /// The fastest one, chosen from shapes alone: never from the machine, the threads or the data, so that results stay reproducible.
-    /// Its error bound is that of <see cref="Winograd"/>. Of kernels with three planes and stride 1 between them that <see cref="Winograd"/> does
+    /// Its error bound is that of <see cref="Winograd"/>. Of kernels with three planes and stride 1 or 2 between them that <see cref="Winograd"/> does
     /// not take, such as 3x7x7 with strides 1,2,2, it may filter the depth alone.
     /// </summary>
     Auto,
