@@ -56,7 +56,8 @@ internal static class Planner
     public static bool LacksOneTap(ConvSpec spec) => LacksOneTapAtMost(spec) && spec.Strides.Width == 1;
 
     /// <summary>The same, but with strides one of the two pixels, or both, may have all its taps: it depends on the size.</summary>
-    private static bool LacksOneTapAtMost(ConvSpec spec) => spec is { Padding: Padding.Same, KernelSize.Width: 3, DilationRate.Width: 1 };
+    private static bool LacksOneTapAtMost(ConvSpec spec)
+        => spec is { Padding: Padding.Same, DilationRate.Width: 1 } and ({ KernelSize.Width: 3 } or { KernelSize.Width: 4, Strides.Width: 2 });
 
     /// <summary>An instruction set and those with shorter vectors, longest first.</summary>
     public static IEnumerable<Isa> Widths(Isa isa) => isa.Narrow is { } narrow ? Widths(narrow).Prepend(isa) : [isa];

@@ -11,11 +11,11 @@ public class RowEndTests
 
     private static readonly ConvProblem[] s_kernels =
     [
-        .. from stride in new[] { 1, 2, 3 }
+        .. from width in new[] { (Taps: 3, Stride: 1), (Taps: 3, Stride: 2), (Taps: 3, Stride: 3), (Taps: 4, Stride: 2) }
            select new ConvProblem
            {
-               KernelSize = (1, 2, 3),
-               Strides = (1, 1, stride),
+               KernelSize = (1, 2, width.Taps),
+               Strides = (1, 1, width.Stride),
                Padding = Padding.Same,
                InputChannels = 5,
                Filters = 32,

@@ -10,6 +10,7 @@ public unsafe class RowTilesTests
     [InlineData(Padding.Same, 2, 2)]
     [InlineData(Padding.Same, 3, 1)]
     [InlineData(Padding.Same, 3, 2)]
+    [InlineData(Padding.Same, 4, 2)]
     [InlineData(Padding.Same, 5, 1)]
     [InlineData(Padding.Valid, 3, 1)]
     [InlineData(Padding.Valid, 3, 2)]
