@@ -87,6 +87,18 @@ internal static partial class LayerKernels
     [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 32, Filters = 32, DataFormat = DataFormat.ChannelsLast)]
     public static partial Conv3DKernel W7 { get; }
 
+    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 128, Filters = 128, Groups = 32, DataFormat = DataFormat.ChannelsLast)]
+    public static partial Conv3DKernel R4 { get; }
+
+    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 256, Filters = 256, Groups = 32, DataFormat = DataFormat.ChannelsLast)]
+    public static partial Conv3DKernel R8 { get; }
+
+    [Conv3DSpec(4, Strides = [2], Padding = Padding.Same, InputChannels = 256, Filters = 512, DataFormat = DataFormat.ChannelsLast)]
+    public static partial Conv3DKernel S { get; }
+
+    [Conv3DSpec(5, Padding = Padding.Same, InputChannels = 32, Filters = 32, DataFormat = DataFormat.ChannelsLast)]
+    public static partial Conv3DKernel V { get; }
+
     [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 64, Filters = 128, DataFormat = DataFormat.ChannelsFirst)]
     public static partial Conv3DKernel BFirst { get; }
 

@@ -25,6 +25,10 @@ internal static class LayerTable
         new("o", LayerKernels.O, (17, 19, 23)),   // nothing is round
         new("p", LayerKernels.P, (16, 112, 112)), // patch embedding
         new("q", LayerKernels.Q, (48, 48, 48)),
+        new("r4", LayerKernels.R4, (8, 28, 28)),  // ResNeXt: groups of 4 channels
+        new("r8", LayerKernels.R8, (8, 14, 14)),  // and of 8
+        new("s", LayerKernels.S, (8, 8, 8)),      // the encoder of a 3D GAN: strided, short rows
+        new("v", LayerKernels.V, (16, 16, 16)),   // V-Net: five taps
         new("b-first", LayerKernels.BFirst, (8, 56, 56)),
         new("e-first", LayerKernels.EFirst, (34, 34, 34)),
         new("i-first", LayerKernels.IFirst, (32, 32, 32)),
