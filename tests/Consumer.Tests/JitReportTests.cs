@@ -67,7 +67,7 @@ public class JitReportTests
                 isa,
                 ("DOTNET_EnableAVX512", avx512),
                 ("DOTNET_JitStdOutFile", report),
-                ("DOTNET_JitDisasm", "Row* Edge* Strided* Lanewise* Product* Input* ClippedInput* Output* StreamedOutput* Tile StreamedTile"));
+                ("DOTNET_JitDisasm", "Row* Edge* Strided* Lanewise* GroupsOf* Product* Input* ClippedInput* Output* StreamedOutput* Tile StreamedTile"));
             expected = int.Parse(lines[0]);
             return JitListing.Parse(File.ReadAllText(report));
         }

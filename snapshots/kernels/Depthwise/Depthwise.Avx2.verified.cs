@@ -18,7 +18,7 @@ internal static unsafe class Kernels_Depthwise_Avx2
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Depthwise", Kernels_Depthwise.Spec, "AVX2",
         new DirectCode("depthwise 12x1", lanes: 8,
-            new TileSet(vectors: 1, strided: [&Lanes8_Avx2.LanewiseStrided1x1, &Lanes8_Avx2.LanewiseStrided2x1, &Lanes8_Avx2.LanewiseStrided3x1, &Lanes8_Avx2.LanewiseStrided4x1], row: [&LanewiseRow1x1, &LanewiseRow2x1, &LanewiseRow3x1, &LanewiseRow4x1, &LanewiseRow5x1, &LanewiseRow6x1, null, null, null, null, null, &LanewiseRow12x1], ends: true, lanewise: true)),
+            new TileSet(vectors: 1, strided: [&Lanes8_Avx2.LanewiseStrided1x1, &Lanes8_Avx2.LanewiseStrided2x1, &Lanes8_Avx2.LanewiseStrided3x1, &Lanes8_Avx2.LanewiseStrided4x1], row: [&LanewiseRow1x1, &LanewiseRow2x1, &LanewiseRow3x1, &LanewiseRow4x1, &LanewiseRow5x1, &LanewiseRow6x1, null, null, null, null, null, &LanewiseRow12x1], ends: true, lanewise: 1)),
         winograd: null);
 
     /// <summary>12 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>

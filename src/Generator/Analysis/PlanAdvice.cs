@@ -23,7 +23,7 @@ internal static class PlanAdvice
         ConvSpec spec = kernel.Request.Spec;
         if (kernel.PerIsa.Any(IsLooped))
         {
-            yield return new(Descriptors.Looped, spec.KernelSize.ToString(), $"{spec.KernelSize.Width}", $"{DepthwisePlanner.MaxHeldTaps}");
+            yield return new(Descriptors.Looped, spec.KernelSize.ToString(), $"{spec.KernelSize.Width}", $"{LanewisePlanner.MostTaps(spec)}");
         }
 
         int kilobytes = characters / 1000;

@@ -13,11 +13,24 @@ internal static class Budget
         int operands = family.Inputs switch
         {
             InputMode.Vector => tile.Pixels + 1, // all inputs, one weight
-            InputMode.SplatRow or InputMode.LanewiseRow => (int)family.Run!.Steps + 1, // all weights of the row, one input
+            InputMode.SplatRow => (int)family.Run!.Steps + 1, // all weights of the row, one input
+            InputMode.LanewiseRow => (family.FetchesWeights ? 0 : (int)family.Run!.Steps) + GroupInputs(family.Group),
+            InputMode.Lanewise when family.Group > 1 => family.Group + GroupInputs(family.Group), // all weights of a tap
             _ => tile.Vectors + 1, // all weights of a step, one input
         };
         return (tile.Pixels * tile.Vectors) + operands;
     }
+
+    /// <summary>
+    /// What is live of a vector of inputs for groups of <paramref name="channels"/> channels: the vector itself or, where its quads come in
+    /// two orders, those; and the channel that is used.
+    /// </summary>
+    public static int GroupInputs(int channels) => channels switch
+    {
+        1 => 1,
+        <= 4 => 2,
+        _ => 3,
+    };
 
     /// <summary>Multiply-adds in the text of the family's largest microkernel.</summary>
     public static int MultiplyAdds(Isa isa, TileFamily family)
@@ -28,6 +41,7 @@ internal static class Budget
             InputMode.Vector => step * (isa.ChannelsPerLoad + 1), // a vector of channels, and the rest one by one
             InputMode.SplatRow or InputMode.LanewiseRow => step * (int)family.Run!.Steps,
             InputMode.SplatEdge => step * 3, // without the first pixel, whole, without the last
+            InputMode.Lanewise => step * family.Group,
             _ => step,
         };
     }

@@ -9,13 +9,15 @@ namespace Conv3DGen.Generator.Planning;
 internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks, bool Winograd = false)
 {
     /// <summary>What <c>KernelName</c> shows of direct convolution: algorithm and main tile.</summary>
-    public string Title => Blocks.Count == 0 ? "winograd" : (Blocks[0].Main.IsLanewise ? "depthwise " : "direct ") + Blocks[0].Main.Tile;
+    public string Title => Blocks.Count == 0 ? "winograd" : $"{Method(Blocks[0].Main)} {Blocks[0].Main.Tile}";
 
     /// <summary>Vector registers that the hungriest microkernel keeps live.</summary>
     public int Registers => Blocks.SelectMany(b => b.Families).Select(Budget.Registers).DefaultIfEmpty().Max();
 
     /// <summary>Multiply-adds in the body of the largest microkernel.</summary>
     public int MultiplyAdds => Blocks.SelectMany(b => b.Families).Select(f => Budget.MultiplyAdds(Isa, f)).DefaultIfEmpty().Max();
+
+    private static string Method(TileFamily family) => !family.IsLanewise ? "direct" : family.Group == 1 ? "depthwise" : "grouped";
 }
 
 /// <summary>The microkernels for blocks of one width. At least one of the two families is there.</summary>
@@ -40,11 +42,19 @@ internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided, TileFamil
 /// <param name="Inputs">How inputs get into registers.</param>
 internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, ConstantRun? Run, InputMode Inputs)
 {
-    /// <summary>Whether the weights of a kernel row stay in registers while its inputs pass.</summary>
+    /// <summary>Whether a kernel row is spelled out, its weights in registers while its inputs pass, unless <see cref="FetchesWeights"/>.</summary>
     public bool HoldsRow => Inputs is InputMode.SplatRow or InputMode.LanewiseRow;
 
-    /// <summary>Whether every lane has an input channel of its own.</summary>
+    /// <summary>Whether lanes are those of different groups, so that each reads input channels of its own.</summary>
     public bool IsLanewise => Inputs is InputMode.Lanewise or InputMode.LanewiseRow;
+
+    /// <summary>Input channels of a group, where lanes are those of different groups.</summary>
+    public int Group { get; init; } = 1;
+
+    /// <summary>
+    /// Whether the weights of a row are too many for the registers, so that every multiply-add takes its own from memory.
+    /// </summary>
+    public bool FetchesWeights { get; init; }
 
     /// <summary>Whether the tiles lie at the ends of rows.</summary>
     public bool IsEdge => Inputs == InputMode.SplatEdge;
@@ -65,7 +75,7 @@ internal enum InputMode
     /// <summary>A vector of channels of one pixel at a time, of which multiply-adds take a lane; the rest of the run as splats.</summary>
     Vector,
 
-    /// <summary>One vector of a pixel at a time, each lane for the output channel of that lane (depthwise).</summary>
+    /// <summary>One vector of a pixel at a time, each lane for the output channels of its group (depthwise: for that of the lane).</summary>
     Lanewise,
 
     /// <summary>The same for a whole kernel row, as <see cref="SplatRow"/>.</summary>

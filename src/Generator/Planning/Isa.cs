@@ -34,8 +34,11 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
     /// <summary>Four floats for every row of a tile: {0} a pointer into the first row; null where a tile is of one row.</summary>
     public string? LoadQuadRows { get; init; }
 
-    /// <summary>One of four floats of every row, in all lanes of the row: {0} four floats of every row, {1} which, as in 0x55 times 0 to 3.</summary>
-    public string? SplatOfQuad { get; init; }
+    /// <summary>Any of four lanes into any of the same four, alike for every four: {0} a vector, {1} which, two bits a lane; null where there is no such instruction.</summary>
+    public string? PermuteQuads { get; init; }
+
+    /// <summary>The same for four lanes at a time of sixteen: {0} a vector, {1} which, two bits for every four lanes.</summary>
+    public string? ShuffleQuads { get; init; }
 
     /// <summary>A vector to memory: {0} a pointer, {1} a vector.</summary>
     public required string Store { get; init; }
@@ -69,4 +72,16 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
 
     /// <summary>Input channels that one load brings: a whole vector where lanes can be multiplied by, else one.</summary>
     public int ChannelsPerLoad => MultiplyAddLane is null ? 1 : Lanes;
+
+    /// <summary>
+    /// Whether a vector can hold several groups of <paramref name="channels"/> channels, and give each of its lanes any channel of the lane's
+    /// group; groups of a single one need nothing for it.
+    /// </summary>
+    public bool HoldsGroups(int channels) => Rows == 1 && channels switch
+    {
+        1 => true,
+        2 or 4 => PermuteQuads is not null,
+        8 => ShuffleQuads is not null,
+        _ => false,
+    };
 }

@@ -11,6 +11,7 @@ internal static class Isas
         MultiplyAdd = "Fma.MultiplyAdd({0}, {1}, {2})",
         MultiplySubtract = "Fma.MultiplyAddNegated({0}, {1}, {2})",
         Add = "Avx.Add({0}, {1})",
+        PermuteQuads = "Avx.Permute({0}, {1})",
         Prefetch = "Sse.Prefetch1({0})",
         Max = "Avx.Max({0}, {1})",
         Min = "Avx.Min({0}, {1})",
@@ -27,7 +28,6 @@ internal static class Isas
         Load = "Avx.BroadcastVector128ToVector256({0})",
         LoadSplatRows = "Vector256.Create(Vector128.Create(*({0})), Vector128.Create(*({0} + below)))",
         LoadQuadRows = "Vector256.Create(Sse.LoadVector128({0}), Sse.LoadVector128({0} + below))",
-        SplatOfQuad = "Avx.Permute({0}, {1})",
         Store = "Sse.Store({0}, Vector256.GetLower({1})); Sse.Store({0} + belowOutput, Vector256.GetUpper({1}))",
     };
 
@@ -39,6 +39,8 @@ internal static class Isas
         MultiplyAdd = "Avx512F.FusedMultiplyAdd({0}, {1}, {2})",
         MultiplySubtract = "Avx512F.FusedMultiplyAddNegated({0}, {1}, {2})",
         Add = "Avx512F.Add({0}, {1})",
+        PermuteQuads = "Avx512F.Permute4x32({0}, {1})",
+        ShuffleQuads = "Avx512F.Shuffle4x128({0}, {0}, {1})",
         Stream = "Avx512F.StoreAlignedNonTemporal({0}, {1})",
         Prefetch = "Sse.Prefetch1({0})",
         Max = "Avx512F.Max({0}, {1})",

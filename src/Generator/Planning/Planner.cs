@@ -28,10 +28,10 @@ internal static class Planner
         }
 
         Isa[] widths = [.. Widths(isa).Where(w => w.Rows == 1 || HoldsRows(spec, w))];
-        if (IsDepthwise(spec) && Array.Find(widths, w => w.Rows == 1 && w.Lanes <= spec.Filters) is { } lanewise)
+        if (Array.Find(widths, w => LanewisePlanner.Takes(spec, w)) is { } lanewise)
         {
-            IEnumerable<BlockPlan> others = spec.DataFormat is null ? Direct(spec, lanewise) : [];
-            return Budget.Check(new(lanewise, others.Prepend(DepthwisePlanner.Block(spec, lanewise)).ToEquatableArray()));
+            IEnumerable<BlockPlan> others = spec.DataFormat is null ? Direct(spec with { DataFormat = DataFormat.ChannelsFirst }, lanewise) : [];
+            return Budget.Check(new(lanewise, others.Prepend(LanewisePlanner.Block(spec, lanewise)).ToEquatableArray()));
         }
 
         Isa fitting = Array.FindLast(widths, w => FiltersPerGroup(spec) <= w.Lanes) ?? isa;
@@ -39,9 +39,11 @@ internal static class Planner
     }
 
     /// <summary>The tile lengths worth emitting up to a tile.</summary>
-    public static EquatableArray<int> Sizes(Tile tile)
+    /// <param name="tile">The longest.</param>
+    /// <param name="isLong">Whether lengths between half and whole are not worth their code, however few pixels the tile has.</param>
+    public static EquatableArray<int> Sizes(Tile tile, bool isLong = false)
     {
-        bool isLong = tile.Pixels >= LongPixels || tile.Pixels * tile.Vectors >= LongSums;
+        isLong |= tile.Pixels >= LongPixels || tile.Pixels * tile.Vectors >= LongSums;
         int gapless = isLong ? tile.Pixels / 2 : tile.Pixels;
         return Enumerable.Range(1, gapless).Append(tile.Pixels).Distinct().ToEquatableArray();
     }
@@ -56,7 +58,7 @@ internal static class Planner
     public static bool LacksOneTap(ConvSpec spec) => LacksOneTapAtMost(spec) && spec.Strides.Width == 1;
 
     /// <summary>The same, but with strides one of the two pixels, or both, may have all its taps: it depends on the size.</summary>
-    private static bool LacksOneTapAtMost(ConvSpec spec)
+    public static bool LacksOneTapAtMost(ConvSpec spec)
         => spec is { Padding: Padding.Same, DilationRate.Width: 1 } and ({ KernelSize.Width: 3 } or { KernelSize.Width: 4, Strides.Width: 2 });
 
     /// <summary>An instruction set and those with shorter vectors, longest first.</summary>
@@ -99,12 +101,15 @@ internal static class Planner
         return held ? new(tile, Sizes(tile), run, InputMode.SplatRow) { ServesEnds = LacksOneTap(spec) } : null;
     }
 
-    /// <summary>The tiles at the ends of rows, where one pixel at either end may lack a tap.</summary>
+    /// <summary>
+    /// The tiles at the ends of rows, where one pixel at either end may lack a tap. Several groups of how many filters nobody knows are not
+    /// worth their text.
+    /// </summary>
     private static TileFamily? Edge(ConvSpec spec, Isa isa, Tile tile)
     {
         EquatableArray<int> sizes = TileTable.Edges(isa, tile, spec).ToEquatableArray();
-        return LacksOneTapAtMost(spec) && sizes.Count > 0 && spec.InputChannels is { } channels
-            && ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels) is { } run
+        return LacksOneTapAtMost(spec) && sizes.Count > 0 && !(spec.Groups > 1 && spec.Filters is null) && spec.InputChannels is { } channels
+            && ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels / (spec.Groups ?? 1)) is { } run
                 ? new(tile with { Pixels = sizes.Last() }, sizes, run, InputMode.SplatEdge)
                 : null;
     }
@@ -112,12 +117,20 @@ internal static class Planner
     /// <summary>Whether the channels of a pixel lie side by side where the kernel reads them: in the tensor, or because the driver gathers them.</summary>
     private static bool ChannelsTouch(ConvSpec spec) => spec.DataFormat != DataFormat.ChannelsFirst || RowRules.Gathers(spec.KernelSize, spec.Strides);
 
-    /// <summary>The run is constant where the pixels of a row are: channels side by side, one group, channels given.</summary>
+    /// <summary>
+    /// The run is constant where the pixels of a row are: channels side by side and given. The taps of one of several groups do not touch;
+    /// of those, gathering brings together one group alone.
+    /// </summary>
     private static ConstantRun? RunOf(ConvSpec spec)
     {
-        if (spec.InputChannels is not { } channels || spec.Groups is > 1 || !ChannelsTouch(spec))
+        if (spec.InputChannels is not { } channels || !ChannelsTouch(spec))
         {
             return null;
+        }
+
+        if (spec.Groups is > 1 and { } groups)
+        {
+            return spec.DataFormat == DataFormat.ChannelsFirst ? null : ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels / groups);
         }
 
         return spec.DilationRate.Width == 1
@@ -153,8 +166,4 @@ internal static class Planner
     private static int? FiltersPerGroup(ConvSpec spec) => spec.Filters / (spec.Groups ?? 1);
 
     private static int Padded(int vectors, int width) => (vectors + width - 1) / width * width;
-
-    /// <summary>One filter for every channel, each in a group of its own, channels side by side.</summary>
-    private static bool IsDepthwise(ConvSpec spec)
-        => spec.Groups > 1 && spec.InputChannels == spec.Groups && spec.Filters == spec.Groups && spec.DataFormat != DataFormat.ChannelsFirst;
 }

@@ -22,8 +22,8 @@ internal sealed record StridedTiles(Isa Isa, EquatableArray<TileFamily> Families
 
     private static IEnumerable<TileFamily> Merge(IEnumerable<TileFamily> families)
         => from family in families
-           group family by (family.Inputs, family.Tile.Vectors) into same
-           orderby same.Key.Inputs, same.Key.Vectors descending
+           group family by (family.Inputs, family.Group, family.Tile.Vectors) into same
+           orderby same.Key.Inputs, same.Key.Group, same.Key.Vectors descending
            let sizes = same.SelectMany(family => family.Sizes).Distinct().OrderBy(size => size).ToEquatableArray()
            select same.First() with { Tile = new(sizes.Last(), same.Key.Vectors), Sizes = sizes };
 }

@@ -35,9 +35,9 @@ public sealed class DirectCode
     /// <summary>Packs a Keras-ordered kernel tensor and a bias for a run.</summary>
     internal PackedWeights Pack(ConvWeights weights, DataFormat format)
     {
-        TileSet[] lanewise = Array.FindAll(_tiles, t => t.IsLanewise && t.Vectors * _lanes <= weights.Filters);
-        bool depthwise = weights is { ChannelsPerGroup: 1, Groups: > 1 } && weights.Filters == weights.Groups && format == DataFormat.ChannelsLast;
-        return depthwise && lanewise.Length > 0
+        TileSet[] lanewise = Array.FindAll(_tiles, t => t.Lanewise == weights.ChannelsPerGroup && t.Vectors * _lanes <= weights.Filters);
+        bool square = weights.Groups > 1 && weights.Filters == weights.Groups * weights.ChannelsPerGroup && format == DataFormat.ChannelsLast;
+        return square && lanewise.Length > 0
             ? PackedWeights.Create(weights with { Groups = 1 }, _lanes, lanewise)
             : PackedWeights.Create(weights, _lanes, Array.FindAll(_tiles, t => !t.IsLanewise));
     }

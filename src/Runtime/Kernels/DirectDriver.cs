@@ -75,9 +75,10 @@ internal unsafe partial struct DirectDriver
         _taps = _loops.Width.Kernel;
         _fullRowsBegin = _loops.Height.InteriorBegin;
         _fullRowsEnd = _loops.Height.InteriorEnd;
-        _wholeRows = (g.Format == DataFormat.ChannelsLast || gather is not null) && weights.Groups == 1;
+        _wholeRows = weights.Groups == 1 ? g.Format == DataFormat.ChannelsLast || gather is not null
+            : g.Format == DataFormat.ChannelsLast && weights.Blocks[0].Tiles.RowsOfGroups;
         _lanewise = weights.IsLanewise;
-        _folded = _wholeRows && !_lanewise && _loops.Width.Dilation == 1;
+        _folded = _wholeRows && weights.Groups == 1 && !_lanewise && _loops.Width.Dilation == 1;
         _ends = _wholeRows ? RowEnds.Of(_loops.Width) : default;
         _streams = call.OutlivesCache && weights.Steps >= MinStreamedSteps;
         _sink = _band != null ? new(scratch, 1, streams: false, padded: true) : new(scratch, _target.Channel, _streams);

@@ -21,7 +21,7 @@ public sealed unsafe class TileSet
     /// and the last one may be null. The whole table is null where the spec leaves no use for it: no padding, one group, channels last.
     /// </param>
     /// <param name="row">
-    /// Microkernels for whole kernel rows whose run and pixel stride are constants of the spec (one group, channels last, taps folded);
+    /// Microkernels for whole kernel rows whose run and pixel stride are constants of the spec (channels last; of one group, taps folded);
     /// null where the spec does not fix them.
     /// </param>
     /// <param name="edge">
@@ -29,26 +29,31 @@ public sealed unsafe class TileSet
     /// taps that all pixels have; null where there is none.
     /// </param>
     /// <param name="lanewise">
-    /// Whether every lane has an input channel of its own, as in a depthwise convolution, rather than all lanes sharing each input.
+    /// How many input channels each lane has of its own, where the lanes are those of several groups: 1 in a depthwise convolution. 0 where
+    /// all lanes share each input.
     /// </param>
     /// <param name="ends">Whether the row microkernels serve the ends of rows too: they obey <see cref="TileArgs.Left"/> and <see cref="TileArgs.Right"/>.</param>
     /// <param name="rows">Output rows that the row and edge microkernels compute at once, 1 or 2; <see cref="TileArgs.NextRowInput"/> leads to the second.</param>
-    /// <exception cref="ArgumentException">No microkernel, a block of no vector, or rows that are neither 1 nor 2.</exception>
+    /// <param name="groups">Whether the row microkernels are for several groups, the taps of one of which do not touch.</param>
+    /// <exception cref="ArgumentException">No microkernel, a block of no vector, rows that are neither 1 nor 2, or a negative number of channels.</exception>
     public TileSet(
         int vectors,
         delegate*<TileArgs*, void>[]? strided,
         delegate*<TileArgs*, void>[]? row = null,
         delegate*<TileArgs*, void>[]? edge = null,
-        bool lanewise = false,
+        int lanewise = 0,
         bool ends = false,
-        int rows = 1)
+        int rows = 1,
+        bool groups = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(lanewise);
         Vectors = vectors;
-        IsLanewise = lanewise;
+        Lanewise = lanewise;
         Rows = rows;
+        RowsOfGroups = groups;
         _strided = strided ?? [];
         _row = row ?? _strided;
         _edge = edge ?? (ends ? _row : []);
@@ -60,11 +65,17 @@ public sealed unsafe class TileSet
     /// <summary>Vectors of output channels in a block.</summary>
     public int Vectors { get; }
 
-    /// <summary>Whether every lane has an input channel of its own.</summary>
-    public bool IsLanewise { get; }
+    /// <summary>Input channels that each lane has of its own; 0 where all lanes share each input.</summary>
+    internal int Lanewise { get; }
+
+    /// <summary>Whether lanes are those of different groups, and so read input channels of their own.</summary>
+    public bool IsLanewise => Lanewise > 0;
 
     /// <summary>Output rows of a row or edge tile.</summary>
     internal int Rows { get; }
+
+    /// <summary>Whether the row and edge microkernels are for several groups rather than for one.</summary>
+    internal bool RowsOfGroups { get; }
 
     /// <summary>Rows of a border column that one strided tile can take.</summary>
     internal int ColumnPixels { get; }

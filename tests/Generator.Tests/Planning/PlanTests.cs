@@ -22,9 +22,11 @@ public class PlanTests
         ("Dilated on another axis: taps touch", new(3, 1, (2, 1, 1), Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Channels first: rows that the driver gathers", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
         ("Channels first where outputs share no inputs: no constant row", new((2, 4, 4), (2, 4, 4), 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
-        ("Groups: no constant row", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 2, DataFormat = DataFormat.ChannelsLast }),
+        ("Groups that fill vectors: taps do not touch", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 2, DataFormat = DataFormat.ChannelsLast }),
         ("Depthwise", new(3, 1, 1, Padding.Same) { InputChannels = 32, Filters = 32, Groups = 32, DataFormat = DataFormat.ChannelsLast }),
         ("Depthwise, pixels a multiple of 256 bytes apart: whole cache lines", new(3, 1, 1, Padding.Same) { InputChannels = 64, Filters = 64, Groups = 64, DataFormat = DataFormat.ChannelsLast }),
+        ("Groups of four that share vectors", new(3, 1, 1, Padding.Same) { InputChannels = 64, Filters = 64, Groups = 16, DataFormat = DataFormat.ChannelsLast }),
+        ("Groups of eight: too many weights to hold", new(3, 1, 1, Padding.Same) { InputChannels = 64, Filters = 64, Groups = 8, DataFormat = DataFormat.ChannelsLast }),
         ("Few filters: a vector half as long", new(3, 1, 1, Padding.Valid) { InputChannels = 1, Filters = 8, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Few inputs and outputs: two rows at once", new(3, 1, 1, Padding.Same) { InputChannels = 4, Filters = 4, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Three vectors on AVX-512", new(3, 1, 1, Padding.Valid) { InputChannels = 8, Filters = 48, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
@@ -71,10 +73,12 @@ public class PlanTests
         Isa isa = Isas.All.Single(i => i.Id == id);
         foreach (ConvSpec spec in SpecGrid.All)
         {
-            bool constant = spec.InputChannels is not null && (spec.Groups is null or 1)
-                && (spec.DataFormat != DataFormat.ChannelsFirst || RowRules.Gathers(spec.KernelSize, spec.Strides));
+            ConvPlan plan = Planner.Plan(spec, isa);
+            bool lanewise = plan.Blocks.Any(block => block.Main.IsLanewise); // the other blocks are for channels that lie apart
+            bool constant = spec.InputChannels is not null && !lanewise
+                && (spec.DataFormat != DataFormat.ChannelsFirst || (spec.Groups is not > 1 && RowRules.Gathers(spec.KernelSize, spec.Strides)));
             bool everyLayerFits = spec.Groups is not null && spec.DataFormat is not null && (spec.Padding == Padding.Valid || spec.KernelSize.Width == 1);
-            foreach (BlockPlan block in Planner.Plan(spec, isa).Blocks.Where(b => !b.Main.IsLanewise))
+            foreach (BlockPlan block in plan.Blocks.Where(b => !b.Main.IsLanewise))
             {
                 Assert.Equal((spec, constant), (spec, block.Row is not null));
                 Assert.Equal((spec, !constant || !everyLayerFits), (spec, block.Strided is not null));
@@ -122,13 +126,15 @@ public class PlanTests
         await Snapshots.Verify(text.ToString(), ".", "plans", "md");
     }
 
-    /// <summary>Neighbouring taps that touch are one run.</summary>
-    private static int? Taps(ConvSpec spec, BlockPlan block) => block.Row is null ? null : spec.DilationRate.Width == 1 ? 1 : spec.KernelSize.Width;
+    /// <summary>Neighbouring taps that touch are one run; those of one of several groups do not.</summary>
+    private static int? Taps(ConvSpec spec, BlockPlan block) => block.Row is null ? null : spec.DilationRate.Width == 1 && spec.Groups is not > 1 ? 1 : spec.KernelSize.Width;
 
     /// <summary>Tiles at the ends of rows need rows that are constant, lack one tap at either end, and lengths in the table.</summary>
     private static bool HasEdges(ConvSpec spec, Isa isa, BlockPlan block)
-        => block.Row is { } row && spec is { Padding: Padding.Same, KernelSize.Width: 3, DilationRate.Width: 1 }
-            && (row.HoldsRow ? spec.Strides.Width == 1 : !row.IsLanewise && TileTable.Edges(isa, row.Tile, spec).Any());
+        => block.Row is { } row && spec is { Padding: Padding.Same, DilationRate.Width: 1 }
+            && (spec.KernelSize.Width == 3 || spec is { KernelSize.Width: 4, Strides.Width: 2 })
+            && (row.HoldsRow ? row.IsLanewise || spec.Strides.Width == 1
+                : !row.IsLanewise && (spec.Groups is not > 1 || spec.Filters is not null) && TileTable.Edges(isa, row.Tile, spec).Any());
 
     /// <summary>1, 2, ... without a gap, then perhaps the long tile, which is at most twice as long as the last before it.</summary>
     internal static void AssertLengthsCoverAnyRow(TileFamily family)

@@ -33,6 +33,7 @@ internal static class PlanText
             InputMode.LanewiseRow => "a channel in every lane, a kernel row at a time",
             _ => $"{family.Inputs}",
         };
+        mode = family.Group == 1 ? mode : mode.Replace("a channel in every lane", $"{family.Group} channels in every group of lanes", StringComparison.Ordinal) + (family.FetchesWeights ? ", its weights fetched" : "");
         return family.Run is { } run ? $"{mode}, {run.Taps} x {run.Length} inputs a row, pixels {run.PixelStride} apart" : mode;
     }
 }

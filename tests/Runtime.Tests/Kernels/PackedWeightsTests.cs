@@ -33,7 +33,7 @@ public unsafe class PackedWeightsTests
     [InlineData(15, new[] { 0, 4, 8, 11 })]
     public void ALanewiseBlockIsMovedBackRatherThanRagged(int filters, int[] firsts)
     {
-        BlockPlan[] blocks = BlockPlan.Cover(filters, lanes: 4, [new(1, Strided<Four>(1), lanewise: true)]);
+        BlockPlan[] blocks = BlockPlan.Cover(filters, lanes: 4, [new(1, Strided<Four>(1), lanewise: 1)]);
         Assert.Equal(firsts, blocks.Select(b => b.FirstFilter));
         Assert.All(blocks, b => Assert.Equal((4, 4), (b.Filters, b.Width)));
         Assert.Equal(Enumerable.Range(0, blocks.Length).Select(i => 4 * i), blocks.Select(b => b.Offset));

@@ -69,7 +69,7 @@ public unsafe class WorkPartitionTests
     {
         ConvGeometry geometry = new(new(3, 1, 1, Padding.Same) { Filters = 12, Groups = 12 }, 1, (5, 6, 7), 12, DataFormat.ChannelsLast);
         var weights = new ConvWeights(new float[27 * 12], default, 3, 1, 12, 1);
-        PackedWeights packed = PackedWeights.Create(weights, lanes: 4, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1), lanewise: true)]);
+        PackedWeights packed = PackedWeights.Create(weights, lanes: 4, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1), lanewise: 1)]);
         var work = new WorkPartition(geometry, packed, 1);
         Assert.Equal(3, packed.Blocks.Length);
         Assert.Equal(5, work.Items);

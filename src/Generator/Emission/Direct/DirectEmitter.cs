@@ -45,6 +45,10 @@ internal static class DirectEmitter
         }
 
         yield return TileEmitter.Legend;
+        if (plan.Blocks[0].Main is { Group: > 1 and int group })
+        {
+            yield return $"A vector holds {isa.Lanes / group} groups of {group} channels; x{{input}}_{{channel}} is one channel of each of them, in all lanes of its group.";
+        }
     }
 
     private static void Factory(CodeWriter code, KernelRequest request, ConvPlan plan)
@@ -52,7 +56,7 @@ internal static class DirectEmitter
         code.Line("internal static Conv3DKernel Create() => Conv3DKernel.Generated(");
         code.Line($"    \"{request.Name}\", {request.Id}.Spec, \"{plan.Isa.Name}\",");
         string[] sets = [.. plan.Blocks.Select(block =>
-            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Main.IsLanewise ? ", lanewise: true" : "")}{(plan.Isa.Rows > 1 ? $", rows: {plan.Isa.Rows}" : "")})")];
+            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Main.IsLanewise ? $", lanewise: {block.Main.Group}" : "")}{(block.Main is { IsLanewise: false, Run: not null } && request.Spec.Groups > 1 ? ", groups: true" : "")}{(plan.Isa.Rows > 1 ? $", rows: {plan.Isa.Rows}" : "")})")];
         code.Line(sets.Length == 0 ? "    direct: null," : $"    new DirectCode(\"{plan.Title}\", lanes: {plan.Isa.Lanes},");
         for (int i = 0; i < sets.Length; i++)
         {

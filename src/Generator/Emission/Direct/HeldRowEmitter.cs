@@ -42,10 +42,11 @@ internal static class HeldRowEmitter
         ];
         bool quads = isa.LoadQuadRows is not null && run.PixelStride % Quad == 0 && steps % Quad == 0;
         int end = inputs[inputs.Length - 1].Key + run.StepStride;
+        int ofOneTap = family.IsLanewise ? run.TapStride : run.PixelStride;
         for (int i = 0; i < inputs.Length; i++)
         {
             int key = inputs[i].Key;
-            string load = quads ? string.Format(isa.SplatOfQuad, $"q{i / Quad}", $"0x{0x55 * (i % Quad):X2}")
+            string load = quads ? string.Format(isa.PermuteQuads, $"q{i / Quad}", $"0x{0x55 * (i % Quad):X2}")
                 : string.Format(family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat, Pointer.Plus("inputRow", key + channel));
             string line = $"var x{i}{suffix} = {load}; {string.Format(inputs[i].Adds, $"x{i}{suffix}")}";
             if (quads && i % Quad == 0)
@@ -54,8 +55,8 @@ internal static class HeldRowEmitter
             }
 
             string? padding = !family.ServesEnds ? null
-                : key < run.PixelStride ? "t->Left" // of the first pixel's first tap, the only one that reads it
-                : key >= end - run.PixelStride ? "t->Right"
+                : key < ofOneTap ? "t->Left" // of the first pixel's first tap, the only one that reads it
+                : key >= end - ofOneTap ? "t->Right"
                 : null;
             bool opens = padding is not null && (!quads || i % Quad == 0);
             bool closes = padding is not null && (!quads || i % Quad == Quad - 1);

@@ -37,7 +37,11 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
     public void Run()
     {
         int width = isa.ChannelsPerLoad;
-        if (family.IsLanewise)
+        if (family.Group > 1)
+        {
+            Groups();
+        }
+        else if (family.IsLanewise)
         {
             Single();
         }
@@ -67,10 +71,36 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
     public void EdgeRun()
     {
         string tap = family.Run!.Length.ToString();
+        int gap = family.Run.TapStride - family.Run.Length;
+        void Next()
+        {
+            if (gap > 0)
+            {
+                addresses.Advance(code, gap);
+            }
+        }
+
         code.Comment("At the left end of a row, the first tap of the first pixel lies in the padding.");
-        code.Block("if (t->Left != 0)", () => Loop("ci", tap, () => Single(1, tile.Pixels))).Line();
-        code.Comment("The taps that all pixels have touch: one run.");
-        Loop("ci", "t->Run", Single);
+        code.Block("if (t->Left != 0)", () =>
+        {
+            Loop("ci", tap, () => Single(1, tile.Pixels));
+            Next();
+        }).Line();
+        if (gap == 0)
+        {
+            code.Comment("The taps that all pixels have touch: one run.");
+            Loop("ci", "t->Run", Single);
+        }
+        else
+        {
+            code.Comment("The taps that all pixels have, each a run of channels.");
+            Loop("kw", "t->Taps", () =>
+            {
+                Loop("ci", tap, Single);
+                Next();
+            });
+        }
+
         code.Line().Comment("At the right end of a row, the last tap of the last pixel lies in the padding.");
         code.Block("if (t->Right != 0)", () => Loop("ci", tap, () => Single(0, tile.Pixels - 1)));
     }
@@ -112,6 +142,24 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
         }
 
         code.Line($"w += {tile.Vectors * isa.Lanes};");
+    }
+
+    /// <summary>A tap of several groups: all weights of a lane, then a vector of inputs a pixel.</summary>
+    private void Groups()
+    {
+        for (int channel = 0; channel < family.Group; channel++)
+        {
+            code.Line($"var w{channel} = {Weight(channel)};");
+        }
+
+        for (int m = 0; m < tile.Pixels; m++)
+        {
+            code.Line(GroupChannels.Declare(isa, family.Group, $"x{m}", addresses.Of(m)));
+            code.Line(string.Join(" ", Enumerable.Range(0, family.Group).Select(channel =>
+                $"a{m}_0 = {string.Format(isa.MultiplyAdd, $"w{channel}", GroupChannels.Of(isa, family.Group, $"x{m}", channel), $"a{m}_0")};")));
+        }
+
+        code.Line($"w += {family.Group * isa.Lanes};");
     }
 
     /// <summary>A vector of input channels a pixel; each weight is loaded just before its use, which keeps one live.</summary>

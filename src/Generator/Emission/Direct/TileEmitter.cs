@@ -15,7 +15,8 @@ internal static class TileEmitter
     public static string Name(TileFamily family, int pixels)
     {
         string place = family.IsEdge ? "Edge" : family.Run is not null ? "Row" : family.Inputs == InputMode.Vector ? "StridedByVector" : "Strided";
-        return (family.IsLanewise ? "Lanewise" : "") + place + (family.Tile with { Pixels = pixels });
+        string lanes = !family.IsLanewise ? "" : family.Group == 1 ? "Lanewise" : $"GroupsOf{family.Group}";
+        return lanes + place + (family.Tile with { Pixels = pixels });
     }
 
     /// <summary>The family as the runtime takes it: entry i is the microkernel of i + 1 pixels; null where there is none of that length.</summary>
@@ -57,7 +58,11 @@ internal static class TileEmitter
 
             KernelLoops.Emit(code, "t->Input", "t->Weights", () =>
             {
-                if (family.HoldsRow)
+                if (family.Group > 1 && family.HoldsRow)
+                {
+                    GroupRowEmitter.Emit(code, isa, family, tile);
+                }
+                else if (family.HoldsRow)
                 {
                     HeldRowEmitter.Emit(code, isa, family, tile);
                 }

@@ -1,0 +1,65 @@
+namespace Conv3DGen.Generator.Planning;
+
+/// <summary>
+/// Convolutions of many small groups: the lanes of a vector are those of several groups, and each reads the channels of its own. A depthwise
+/// convolution has groups of one channel. Loads, and the permutations that bring a channel into the lanes of its group, bound the speed,
+/// so that a kernel row makes each of them once for all the taps that use it.
+/// </summary>
+internal static class LanewisePlanner
+{
+    /// <summary>Fewer sums than this do not hide the latency of a multiply-add; taps are then looped over instead of held.</summary>
+    private const int MinSums = 4;
+
+    /// <summary>With fewer than this, weights of a group's row are better fetched for every multiply-add than held.</summary>
+    private const int MinGroupSums = 8;
+
+    private const int MaxSums = 14;
+
+    /// <summary>Pixels of a tile that fetches its weights: twice as many are no faster, and twice the text.</summary>
+    private const int MaxFetchingSums = 7;
+
+    /// <summary>A longer kernel row is looped over: spelled out, it would take more text than it is worth.</summary>
+    private const int MaxHeldTaps = 9;
+
+    /// <summary>Whether a spec is of groups that vectors of an instruction set hold side by side, each with as many filters as channels.</summary>
+    public static bool Takes(ConvSpec spec, Isa isa)
+        => spec.Groups > 1 && spec.InputChannels == spec.Filters && spec.DataFormat != DataFormat.ChannelsFirst
+            && isa.Lanes <= spec.Filters && Group(spec) < isa.Lanes && isa.HoldsGroups(Group(spec));
+
+    /// <summary>Taps of the longest kernel row that is spelled out.</summary>
+    public static int MostTaps(ConvSpec spec) => Math.Min(MaxHeldTaps, Budget.MaxMultiplyAdds / MaxSums / Group(spec));
+
+    public static BlockPlan Block(ConvSpec spec, Isa isa)
+    {
+        int group = Group(spec);
+        int taps = spec.KernelSize.Width;
+        ConstantRun? run = ConstantRun.Of(spec, spec.InputChannels!.Value, taps, group);
+        bool spells = run is not null && taps <= MostTaps(spec);
+        int held = Math.Min(MaxSums, isa.Registers - (taps * group) - Budget.GroupInputs(group)) & ~1;
+        bool holds = spells && held >= (group == 1 ? MinSums : MinGroupSums);
+        bool byRow = holds || (spells && group > 1);
+        bool fetches = byRow && !holds;
+        int looped = fetches ? MaxFetchingSums : Math.Min(MaxSums, isa.Registers - (group == 1 ? 4 : group + 4));
+        int vectors = group == 1 ? TileTable.DepthwiseVectors(isa, spec.Filters!.Value) : 1;
+        var tile = new Tile((holds ? held : looped) / vectors, vectors);
+        TileFamily strided = Family(tile, constants: null, InputMode.Lanewise);
+        if (run is null)
+        {
+            return new(Row: null, strided);
+        }
+
+        TileFamily row = Family(tile, run, byRow ? InputMode.LanewiseRow : InputMode.Lanewise) with
+        {
+            FetchesWeights = fetches,
+            Sizes = Planner.Sizes(tile, isLong: fetches),
+            ServesEnds = byRow && Planner.LacksOneTapAtMost(spec), // one branch each for the first and the last input is all it takes
+        };
+        TileFamily? border = Planner.HasBorders(spec) ? Family(Planner.Border(tile), constants: null, InputMode.Lanewise) : null;
+        return new(row, border, row.ServesEnds ? row : null);
+
+        TileFamily Family(Tile longest, ConstantRun? constants, InputMode inputs)
+            => new(longest, Planner.Sizes(longest), constants, inputs) { Group = group };
+    }
+
+    private static int Group(ConvSpec spec) => spec.InputChannels!.Value / spec.Groups!.Value;
+}
