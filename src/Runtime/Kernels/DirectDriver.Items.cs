@@ -12,8 +12,7 @@ internal unsafe partial struct DirectDriver
         BeginPlane(item);
         if (byPixels)
         {
-            _row = new(_block.Tiles, Inside, item.Begin, item.End);
-            RunBand(0, 1);
+            RunPixels(item);
         }
         else if (_band != null)
         {
@@ -29,13 +28,27 @@ internal unsafe partial struct DirectDriver
         _sink.Complete();
     }
 
-    /// <summary>Computes the rows of one item into a band of memory: [row][pixel][lane of the block].</summary>
+    /// <summary>Computes the rows, or pixels, of one item into a band of memory: [row][pixel][lane of the block].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void RunInto(WorkItem item, float* band)
+    public void RunInto(WorkItem item, float* band, bool byPixels)
     {
         BeginPlane(item);
+        if (byPixels)
+        {
+            _target = new(0, 0, 0, _block.Width, 1);
+            _outputPlane = band - ((nint)item.Begin * _block.Width);
+            RunPixels(item);
+            return;
+        }
+
         ChooseTiles();
         FillBand(band, item.Begin, item.End);
+    }
+
+    private void RunPixels(WorkItem item)
+    {
+        _row = new(_block.Tiles, Inside, item.Begin, item.End);
+        RunBand(0, 1);
     }
 
     /// <summary>What tiles are whose pixels have all taps.</summary>

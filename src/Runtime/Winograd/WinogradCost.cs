@@ -186,11 +186,24 @@ internal static class WinogradCost
     /// <summary>The cost of one image where the depth alone is filtered, over direct convolutions.</summary>
     private static double Depth(ConvGeometry geometry)
     {
-        double planes = (double)AxisTiles.CountOf(geometry.Depth, DepthTransform.Outputs) * DepthTransform.Of(geometry.Depth)!.Frequencies;
+        double tiles = AxisTiles.CountOf(geometry.Depth, DepthTransform.Outputs);
+        double transformed = 0, copied = 0;
+        foreach (DepthPhase phase in DepthTransform.Of(geometry.Depth)!.Phases)
+        {
+            if (phase.IsCopy)
+            {
+                copied += geometry.Output.Depth;
+            }
+            else
+            {
+                transformed += tiles * phase.Frequencies;
+            }
+        }
+
         double products = InsideTaps(geometry.Height) * InsideTaps(geometry.Width) * geometry.InputChannels * DirectLanes(geometry);
         double inputs = (double)geometry.Height.Input * geometry.Width.Input * geometry.InputChannels;
         double outputs = (double)geometry.Output.Height * geometry.Output.Width * DirectLanes(geometry);
-        return (planes * ((products / DirectShare) + (inputs * DepthInput) + (outputs * DepthOutput))) + DepthCall;
+        return (transformed * inputs * DepthInput) + ((transformed + copied) * ((products / DirectShare) + (outputs * DepthOutput))) + DepthCall;
     }
 
     private static double DirectLanes(ConvGeometry geometry) => geometry.Filters <= Short ? Short : Padded(geometry.Filters);

@@ -4,7 +4,7 @@ namespace Conv3DGen.Kernel.Tests.Winograd;
 
 /// <summary>
 /// Small convolutions that Winograd can compute, at their corners: one to three axes of three taps, dilation past the input, two-voxel axes,
-/// ragged channels in either axis order, batches; one in four with three kernel planes of any taps and strides, whose depth
+/// ragged channels in either axis order, batches; one in four with some kernel planes of any taps and strides, whose depth
 /// alone is filtered, and every second of those with a depth of stride 2. The same seed gives the same list.
 /// </summary>
 internal static class WinogradProblems
@@ -38,7 +38,8 @@ internal static class WinogradProblems
 
     private static ConvProblem Depth(Random random, bool strided)
     {
-        Int3 kernel = (3, s_taps[random.Next(s_taps.Length)], s_taps[random.Next(s_taps.Length)]);
+        int[] planes = strided ? [3, 4, 5, 6] : [2, 3, 3];
+        Int3 kernel = (planes[random.Next(planes.Length)], s_taps[random.Next(s_taps.Length)], s_taps[random.Next(s_taps.Length)]);
         Int3 strides = !strided && random.Next(3) == 0 ? 1 : (strided ? 2 : 1, random.Next(1, 4), random.Next(1, 4));
         Int3 dilation = strides == 1 && random.Next(2) == 0 ? (random.Next(1, 4), random.Next(1, 3), random.Next(1, 3)) : 1;
         return Problem(random, kernel, strides, dilation);

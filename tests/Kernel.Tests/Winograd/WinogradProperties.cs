@@ -48,12 +48,13 @@ public class WinogradProperties
         }
     }
 
-    /// <summary>Chance has drawn them: a depth of stride 2, 'same' and valid, in either axis order, of one tile and more, with a ragged end and without.</summary>
+    /// <summary>Chance has drawn them: a depth of stride 2 of every number of taps, 'same' and valid, in either axis order, of one tile and more, with a ragged end and without.</summary>
     [Fact]
     public void DepthsOfStride2AreAmongTheProblems()
     {
         ConvProblem[] strided = [.. s_problems.Where(p => p.Strides.Depth == 2 && WinogradLayers.Forms(p).Contains(WinogradForm.Depth))];
         Assert.Equal(4, strided.Select(p => (p.Padding, p.DataFormat)).Distinct().Count());
+        Assert.Equal([3, 4, 5, 6], strided.Select(p => p.KernelSize.Depth).Distinct().Order());
         Assert.Contains(strided, p => p.Output.Depth < DepthTransform.Outputs);
         Assert.Contains(strided, p => p.Output.Depth == DepthTransform.Outputs);
         Assert.Contains(strided, p => p.Output.Depth > DepthTransform.Outputs);

@@ -8,15 +8,19 @@ namespace Conv3DGen.Runtime.Tests.Winograd;
 /// <summary>A depth dealt to phases: what each has, and that the sum of them is the convolution.</summary>
 public class DepthTransformTests
 {
-    public static TheoryData<int, string, string> Depths()
+    /// <summary>Depth of the input, planes of the kernel, their stride, padding and format.</summary>
+    public static TheoryData<int, int, int, string, string> Depths()
     {
-        var rows = new TheoryData<int, string, string>();
-        foreach (int depth in Enumerable.Range(1, 9).Append(17))
+        var rows = new TheoryData<int, int, int, string, string>();
+        foreach ((int kernel, int stride) in new[] { (2, 1), (3, 2), (4, 2), (5, 2), (6, 2) })
         {
-            foreach (string format in Enum.GetNames<DataFormat>())
+            foreach (int depth in Enumerable.Range(1, 9).Append(17))
             {
-                rows.Add(depth, "Same", format);
-                rows.Add(depth + 2, "Valid", format);
+                foreach (string format in Enum.GetNames<DataFormat>())
+                {
+                    rows.Add(depth, kernel, stride, "Same", format);
+                    rows.Add(depth + kernel - 1, kernel, stride, "Valid", format);
+                }
             }
         }
 
@@ -24,16 +28,20 @@ public class DepthTransformTests
     }
 
     [Theory]
-    [InlineData(1, 6, 6, 6)]
-    [InlineData(2, 9, 9, 5 + 1)] // the odd planes share the kernel's middle one
-    public void EveryPlaneAndEveryTapIsInOnePhase(int stride, int window, int frequencies, int weights)
+    [InlineData(2, 1, 5, 5, 5)]
+    [InlineData(3, 1, 6, 6, 6)]
+    [InlineData(3, 2, 9, 9, 5 + 1)] // the odd planes share the kernel's middle one
+    [InlineData(4, 2, 10, 10, 10)]
+    [InlineData(5, 2, 11, 11, 11)]
+    [InlineData(6, 2, 12, 12, 12)]
+    public void EveryPlaneAndEveryTapIsInOnePhase(int kernel, int stride, int window, int frequencies, int weights)
     {
-        DepthTransform transform = DepthTransform.Of(3, stride, 1)!;
+        DepthTransform transform = DepthTransform.Of(kernel, stride, 1)!;
         DepthPhase[] phases = transform.Phases.ToArray();
 
-        Assert.Equal((3, window, frequencies, weights), (transform.Kernel, transform.Window, transform.Frequencies, transform.DistinctWeights));
+        Assert.Equal((kernel, window, frequencies, weights), (transform.Kernel, transform.Window, transform.Frequencies, transform.DistinctWeights));
         Assert.Equal(Enumerable.Range(0, window), phases.SelectMany(p => Enumerable.Range(0, p.Frequencies).Select(i => p.First + (i * p.Stride))).Order());
-        Assert.Equal(Enumerable.Range(0, 3), phases.SelectMany(p => Enumerable.Range(0, p.Transform.Taps).Select(i => p.First + (i * p.Stride))).Order());
+        Assert.Equal(Enumerable.Range(0, kernel), phases.SelectMany(p => Enumerable.Range(0, p.Transform.Taps).Select(i => p.First + (i * p.Stride))).Order());
         Assert.Equal(Enumerable.Range(0, frequencies), phases.SelectMany(p => Enumerable.Range(p.FirstFrequency, p.Frequencies)));
         Assert.All(phases, p => Assert.Equal((stride, DepthTransform.Outputs), (p.Stride, p.IsCopy ? p.Frequencies : p.Transform.Outputs)));
     }
@@ -52,12 +60,18 @@ public class DepthTransformTests
     /// <summary>Any depth, near the exact sums; the same bits on more threads and image by image.</summary>
     [Theory]
     [MemberData(nameof(Depths))]
-    public void AStridedDepthIsTheConvolution(int depth, string padding, string format)
+    public void AnyDepthIsTheConvolution(int depth, int kernel, int stride, string padding, string format)
     {
+        int rows = (depth % 4) switch
+        {
+            0 => 1, // a plane of one tap too
+            1 => 4,
+            _ => 3,
+        };
         ConvProblem problem = new()
         {
-            KernelSize = (3, 3, 5),
-            Strides = 2,
+            KernelSize = (kernel, rows, rows == 1 ? 1 : 5),
+            Strides = (stride, rows == 1 ? 1 : 2, rows == 1 ? 1 : 2),
             Padding = Enum.Parse<Padding>(padding),
             DataFormat = Enum.Parse<DataFormat>(format),
             Filters = 20,

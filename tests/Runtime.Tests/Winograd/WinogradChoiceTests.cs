@@ -48,6 +48,11 @@ public class WinogradChoiceTests
     [InlineData("1->128 3,3,3 on 16,56,56 strides 1,2,2", "direct")] // nine taps a product
     [InlineData("3->64 3,3,3 on 5,28,28 strides 1,2,2", "direct")] // the second tile has one plane
     [InlineData("32->64 3,3,3 on 32,32,32 strides 2,2,2", "F(4,1,1)")]
+    [InlineData("230->128 3,1,1 on 16,28,28 strides 2,1,1", "F(4,1,1)")]
+    [InlineData("256->512 4,4,4 on 8,8,8 strides 2,2,2", "F(4,1,1)")]
+    [InlineData("256->512 4,4,4 on 2,8,8 strides 2,2,2", "direct")] // one plane of the four of a tile
+    [InlineData("16->16 2,2,2 on 16,16,16", "F(4,1,1)")]
+    [InlineData("3->64 7,7,7 on 16,56,56 strides 2,2,2", "direct")] // four taps a phase: no transform
     [InlineData("32->64 1,7,7 on 32,32,32 strides 1,2,2", "direct")]
     [InlineData("64->4 3,7,7 on 16,56,56", "direct")]
     public void AutoFiltersTheDepthAloneWhereItPays(string layer, string expected)

@@ -27,11 +27,16 @@ public unsafe class WinogradDepthTests
     [InlineData("3,1,1", "1,1,1", 8, false)] // a matrix product a frequency is better
     [InlineData("3,3,3", "2,1,1", 8, true)]
     [InlineData("3,3,3", "3,1,1", 8, false)]
-    [InlineData("2,3,3", "1,1,1", 8, false)]
+    [InlineData("2,3,3", "1,1,1", 8, true)]
+    [InlineData("2,3,3", "2,1,1", 8, false)]
+    [InlineData("4,4,4", "2,2,2", 8, true)]
+    [InlineData("4,4,4", "1,1,1", 8, false)]
+    [InlineData("5,1,1", "2,1,1", 8, true)]
+    [InlineData("7,7,7", "2,2,2", 8, false)]
     [InlineData("3,3,3", "1,1,1", 4096, true)]
     [InlineData("3,3,3", "1,1,1", 10_000, false)] // three rows do not stay in any cache
     [InlineData("3,1,3", "1,1,1000", 10_000, true)] // but one does
-    public void ItTakesThreePlanesOfTapsOrStrides(string kernel, string strides, int width, bool takes)
+    public void ItTakesPlanesThatItHasATransformFor(string kernel, string strides, int width, bool takes)
     {
         var spec = new ConvSpec(Triple(kernel), Triple(strides), 1, Padding.Same) { Filters = 16, Groups = 1 };
         Assert.Equal(takes, DepthPlan.Takes(new(spec, batch: 1, (4, 4, width), inputChannels: 32, DataFormat.ChannelsLast)));
@@ -79,18 +84,21 @@ public unsafe class WinogradDepthTests
 
     /// <summary>The transforms are spelled out; their source is the program that all other code has them from.</summary>
     [Theory]
-    [InlineData(AxisForm.F4, false)]
-    [InlineData(AxisForm.F4Of2, false)]
-    [InlineData(AxisForm.F4Of2, true)]
-    public void TheTransformsAreThoseOfTheProgram(object form, bool copies)
+    [InlineData(AxisForm.F4, null)]
+    [InlineData(AxisForm.F4, AxisForm.F4)]
+    [InlineData(AxisForm.F4, AxisForm.F4Of2)]
+    [InlineData(AxisForm.F4Of2, null)]
+    [InlineData(AxisForm.F4Of2, AxisForm.F4Of2)]
+    [InlineData(AxisForm.F4Of2, AxisForm.One)]
+    public void TheTransformsAreThoseOfTheProgram(object form, object? second)
     {
         const int Count = 40;
         const int Step = 64;
         var axis = AxisTransform.Of((AxisForm)form);
-        int planesAndCopies = axis.Window + (copies ? DepthTransform.Outputs : 0);
+        const int MostPlanes = 6;
         var random = new Random(1);
-        float[] source = [.. Enumerable.Range(0, planesAndCopies * Step).Select(_ => (float)(random.NextDouble() - 0.5))];
-        var actual = new float[planesAndCopies * Step];
+        float[] source = [.. Enumerable.Range(0, 2 * MostPlanes * Step).Select(_ => (float)(random.NextDouble() - 0.5))];
+        var actual = new float[2 * MostPlanes * Step];
         fixed (float* from = source, to = actual)
         {
             float** planes = stackalloc float*[axis.Window];
@@ -104,11 +112,14 @@ public unsafe class WinogradDepthTests
 
             float* bias = stackalloc float[Count];
             new Span<float>(bias, Count).Clear();
-            DepthOutput.Run(axis.Form, copies ? axis.Window : 0, from, Step, Count, new(to, Count, Step, axis.Outputs, bias, Count, Epilogue.None));
+            AxisForm last = second is null ? axis.Form : (AxisForm)second;
+            float[] ofSecond = source[(axis.Window * Step)..];
+            DepthOutput.Run(axis.Form, last, second is null ? 0 : axis.Window, from, Step, Count, new(to, Count, Step, axis.Outputs, bias, Count, Epilogue.None));
             Assert.All(Enumerable.Range(0, axis.Outputs), i =>
             {
-                IEnumerable<float> expected = Interpreted(new(axis.Output), source, i)[..Count].Select((y, at) => copies ? y + source[((axis.Window + i) * Step) + at] : y);
-                Assert.Equal(expected, actual[(i * Step)..][..Count]);
+                float[] sums = Interpreted(new(axis.Output), source, i);
+                float[]? added = second is null ? null : last == AxisForm.One ? ofSecond[(i * Step)..] : Interpreted(new(AxisTransform.Of(last).Output), ofSecond, i);
+                Assert.Equal(sums[..Count].Select((y, at) => added is null ? y : y + added[at]), actual[(i * Step)..][..Count]);
             });
         }
 

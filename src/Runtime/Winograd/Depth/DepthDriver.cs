@@ -43,6 +43,8 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
             Transform(chunk, first, end, frequencies);
         }
 
+        bool byPixels = plane.Loops.Height.Output == 1 && plane.Loops.Width.IsPointwise; // a plane of one tap is a single row
+        int unit = byPixels ? plane.Output.Width : 1;
         int planes = _call.Plan.Tiles.Outputs(chunk.Tile);
         for (int block = 0; block < _call.Packed.Blocks.Length; block++)
         {
@@ -52,7 +54,7 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
                 {
                     float* source = first < end ? frequencies[f] - (first * plane.Source.Height) : null;
                     var driver = new DirectDriver(new(plane, source, null, Activation.Linear), _call.Weights[f], _workspace + _scratch.Tile);
-                    driver.RunInto(new(0, 0, 0, block, chunk.Begin, chunk.End), _workspace + _scratch.Products + (f * _scratch.Product));
+                    driver.RunInto(new(0, 0, 0, block, chunk.Begin * unit, chunk.End * unit), _workspace + _scratch.Products + (f * _scratch.Product), byPixels);
                 }
             }
 
@@ -162,6 +164,7 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
 
         var result = new DepthBlock(target, targetPixel, targetPlane, planes, bias, block.Width, _call.Tensors.Epilogue);
         ReadOnlySpan<DepthPhase> phases = _call.Plan.Transform.Phases;
-        DepthOutput.Run(phases[0].Transform.Form, phases.Length > 1 ? phases[1].FirstFrequency : 0, products, _scratch.Product, pixels * block.Width, in result);
+        DepthPhase last = phases[^1];
+        DepthOutput.Run(phases[0].Transform.Form, last.Transform.Form, last.FirstFrequency, products, _scratch.Product, pixels * block.Width, in result);
     }
 }

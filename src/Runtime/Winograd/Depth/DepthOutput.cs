@@ -9,14 +9,15 @@ namespace Conv3DGen.Winograd;
 internal static unsafe class DepthOutput
 {
     /// <summary>Products of one phase, or of two, to output planes.</summary>
-    /// <param name="form">What filtering does with the first phase.</param>
-    /// <param name="copies">The first frequency of a phase of copies, a product for each plane; 0 where there is none.</param>
+    /// <param name="form">What filtering does with the first phase, more than to copy it.</param>
+    /// <param name="second">What it does with the second.</param>
+    /// <param name="secondAt">The first frequency of the second phase; 0 where there is none.</param>
     /// <param name="source">The first frequency.</param>
     /// <param name="step">From one frequency to the next.</param>
     /// <param name="count">Floats of a plane, whole pixels.</param>
     /// <param name="block">What is added and where it goes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(AxisForm form, int copies, float* source, nint step, nint count, in DepthBlock block)
+    public static void Run(AxisForm form, AxisForm second, int secondAt, float* source, nint step, nint count, in DepthBlock block)
     {
         float* target = block.Target;
         nint plane = block.TargetPlane;
@@ -25,24 +26,27 @@ internal static unsafe class DepthOutput
         for (nint at = 0; at < count; at += Vector<float>.Count)
         {
             float* m = source + at;
-            Vector<float> y0, y1, y2, y3;
-            if (form == AxisForm.F4)
+            Transform(form, m, step, out Vector<float> y0, out Vector<float> y1, out Vector<float> y2, out Vector<float> y3);
+            if (secondAt > 0)
             {
-                Pairs(m + step, step, 2 / 3.0, 3 / 2.0, out y0, out y1, out y2, out y3);
-                y0 = Vector.Load(m) + y0;
-            }
-            else
-            {
-                Pairs(m, step, 1 / 2.0, 3 / 2.0, out y0, out y1, out y2, out y3);
-            }
+                Vector<float> z0, z1, z2, z3;
+                m += secondAt * step;
+                if (second == AxisForm.One)
+                {
+                    z0 = Vector.Load(m);
+                    z1 = Vector.Load(m + step);
+                    z2 = Vector.Load(m + (2 * step));
+                    z3 = Vector.Load(m + (3 * step));
+                }
+                else
+                {
+                    Transform(second, m, step, out z0, out z1, out z2, out z3);
+                }
 
-            if (copies > 0)
-            {
-                float* c = m + (copies * step);
-                y0 += Vector.Load(c);
-                y1 += Vector.Load(c + step);
-                y2 += Vector.Load(c + (2 * step));
-                y3 += Vector.Load(c + (3 * step));
+                y0 += z0;
+                y1 += z1;
+                y2 += z2;
+                y3 += z3;
             }
 
             Vector<float> bias = Vector.Load(block.Bias + lane);
@@ -69,6 +73,21 @@ internal static unsafe class DepthOutput
                 lane -= block.Width;
                 target += block.TargetPixel;
             }
+        }
+    }
+
+    /// <summary>The products of a phase to its part of the outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transform(AxisForm form, float* m, nint step, out Vector<float> y0, out Vector<float> y1, out Vector<float> y2, out Vector<float> y3)
+    {
+        if (form == AxisForm.F4)
+        {
+            Pairs(m + step, step, 2 / 3.0, 3 / 2.0, out y0, out y1, out y2, out y3);
+            y0 = Vector.Load(m) + y0;
+        }
+        else
+        {
+            Pairs(m, step, 1 / 2.0, 3 / 2.0, out y0, out y1, out y2, out y3);
         }
     }
 

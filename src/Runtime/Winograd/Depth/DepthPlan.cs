@@ -5,7 +5,7 @@ namespace Conv3DGen.Winograd;
 /// <summary>
 /// Filtering along the depth alone, every size known: each frequency is a direct convolution of the plane, by the microkernels of the
 /// layer, whatever taps and strides the plane has. Half the multiply-adds of a kernel of three planes, three quarters where its stride is
-/// 2. Immutable; made once per geometry.
+/// 2, five eighths of four planes of stride 2. Immutable; made once per geometry.
 /// </summary>
 internal sealed class DepthPlan
 {
@@ -61,7 +61,7 @@ internal sealed class DepthPlan
     public static bool Takes(ConvGeometry geometry)
         => geometry.Groups == 1
         && DepthTransform.Of(geometry.Depth) is not null
-        && !(geometry.Height.IsPointwise && geometry.Width.IsPointwise)
+        && !(geometry.Height.IsPointwise && geometry.Width.IsPointwise && geometry.Depth is { Kernel: 3, Stride: 1 })
         && RowsOf(MostInputFloats, geometry) >= 1
         && (long)geometry.Width.Output * DirectCode.WidestBlock <= MostOutputFloats;
 

@@ -5,16 +5,20 @@ namespace Conv3DGen.Winograd;
 /// phases, each of which is a convolution of stride 1 of its own: F(4,r) of the r taps it has, whose outputs are added up.
 /// </summary>
 /// <remarks>
-/// Three taps of stride 2 are F(4,2) of the even planes and a product for each of the odd ones, 5 + 4 instead of 12. (Yepez and Ko, "Stride 2
-/// 1-D, 2-D, and 3-D Winograd for convolutional neural networks", 2020, on the decomposition.)
+/// Three taps of stride 2 are F(4,2) of the even planes and a product for each of the odd ones, 5 + 4 instead of 12; four are F(4,2) of both,
+/// 10 instead of 16. (Yepez and Ko, "Stride 2 1-D, 2-D, and 3-D Winograd for convolutional neural networks", 2020, on the decomposition.)
 /// </remarks>
 internal sealed class DepthTransform
 {
     /// <summary>Output planes of a tile.</summary>
     public const int Outputs = 4;
 
+    private static readonly DepthTransform s_two = new(AxisForm.F4Of2);
     private static readonly DepthTransform s_three = new(AxisForm.F4);
     private static readonly DepthTransform s_threeOfStride2 = new(AxisForm.F4Of2, AxisForm.One);
+    private static readonly DepthTransform s_fourOfStride2 = new(AxisForm.F4Of2, AxisForm.F4Of2);
+    private static readonly DepthTransform s_fiveOfStride2 = new(AxisForm.F4, AxisForm.F4Of2);
+    private static readonly DepthTransform s_sixOfStride2 = new(AxisForm.F4, AxisForm.F4);
 
     private readonly DepthPhase[] _phases;
 
@@ -54,8 +58,12 @@ internal sealed class DepthTransform
     /// <summary>The transform for planes of a kernel, or null where there is none.</summary>
     public static DepthTransform? Of(int kernel, int stride, int dilation) => (kernel, stride, dilation) switch
     {
+        (2, 1, _) => s_two,
         (3, 1, _) => s_three,
         (3, 2, 1) => s_threeOfStride2,
+        (4, 2, 1) => s_fourOfStride2,
+        (5, 2, 1) => s_fiveOfStride2,
+        (6, 2, 1) => s_sixOfStride2,
         _ => null,
     };
 }
