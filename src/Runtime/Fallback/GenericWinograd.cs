@@ -20,11 +20,13 @@ internal static unsafe class GenericWinograd
             new(&InputDepth<F2>, &InputDepth<F2>, &OutputDepth<F2>, null),
             new(&InputDepth<F4>, &InputDepth<F4>, &OutputDepth<F4>, null),
             new(&InputDepth<Pair>, &InputDepth<Pair>, &OutputDepth<Pair>, null),
+            new(&InputDepth<F4>, &InputDepth<F4>, &OutputDepth<F2Of5>, null), // the same inputs
         ],
         [
             new(&InputPlane<F2, F2>, &OutputPlane<F2, F2>),
             new(&InputPlane<F2, F4>, &OutputPlane<F2, F4>),
             new(&InputPlane<F4, F4>, &OutputPlane<F4, F4>),
+            new(&InputPlane<F4, F4>, &OutputPlane<F2Of5, F2Of5>),
         ],
         [
             new(2, [&Product2, &Product2, &Product2, &Product2]),

@@ -175,3 +175,11 @@ internal readonly struct Pair : IAxisPrograms
 
     public static LineProgram Output { get; } = new(AxisTransform.Of(AxisForm.Pair).Output);
 }
+
+/// <summary>F(2,5).</summary>
+internal readonly struct F2Of5 : IAxisPrograms
+{
+    public static LineProgram Input => F4.Input;
+
+    public static LineProgram Output { get; } = new(AxisTransform.Of(AxisForm.F2Of5).Output);
+}

@@ -45,7 +45,7 @@ public partial class Conv3D
     /// </param>
     /// <param name="algorithm">
     /// How calls are computed; default the fastest way, chosen from shapes alone. <see cref="Algorithm.Direct"/> gives the bits of one chain
-    /// of fused multiply-adds an output; <see cref="Algorithm.Winograd"/> is for 3 taps, stride 1 and one group.
+    /// of fused multiply-adds an output; <see cref="Algorithm.Winograd"/> is for 3 or 5 taps, stride 1 and one group.
     /// </param>
     /// <exception cref="ArgumentException">A value is impossible, or <paramref name="kernel"/> was made for another spec.</exception>
     /// <exception cref="InvalidDataException">No <paramref name="dataFormat"/>, and the file that would tell it is broken.</exception>

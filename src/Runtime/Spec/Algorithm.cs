@@ -19,7 +19,7 @@ enum Algorithm
     Direct,
 
     /// <summary>
-    /// Winograd's minimal filtering in one to three dimensions, F(2,3) and F(4,3) per axis: for 3 taps, stride 1, one group. Up to 8 times
+    /// Winograd's minimal filtering in one to three dimensions, F(2,3), F(4,3) and F(2,5) per axis: for 3 or 5 taps, stride 1, one group. Up to 8 times
     /// fewer multiplications; the error relative to the largest output stays below 2e-5 (docs/accuracy.md).
     /// </summary>
     Winograd,

@@ -48,7 +48,7 @@ public sealed class Conv3DSpecAttribute : Attribute
     public DataFormat DataFormat { get; set; }
 
     /// <summary>
-    /// What code is emitted: for direct convolution, for Winograd's (3 taps, stride 1, one group), or, by default, all that fits. A layer
+    /// What code is emitted: for direct convolution, for Winograd's (3 or 5 taps, stride 1, one group), or, by default, all that fits. A layer
     /// with <see cref="Algorithm.Auto"/> chooses among what there is.
     /// </summary>
     public Algorithm Algorithm { get; set; }

@@ -21,7 +21,7 @@ internal enum SpecRule
     /// <summary>An enum option holds one of its named values.</summary>
     NamedValue,
 
-    /// <summary>Winograd convolution is for 3 taps, stride 1 and one group.</summary>
+    /// <summary>Winograd convolution is for 3 or 5 taps, stride 1 and one group.</summary>
     Filtering,
 }
 

@@ -17,6 +17,9 @@ internal enum AxisForm
     /// </summary>
     Pair,
 
+    /// <summary>F(2,5): 2 outputs from 6 inputs with 6 multiplications instead of 10. Its inputs are transformed as those of <see cref="F4"/>.</summary>
+    F2Of5,
+
     /// <summary>F(4,2): 4 outputs from 5 inputs with 5 multiplications instead of 8. Along a strided depth only.</summary>
     F4Of2,
 }

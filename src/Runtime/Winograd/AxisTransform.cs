@@ -5,20 +5,13 @@ namespace Conv3DGen.Winograd;
 /// </summary>
 /// <remarks>
 /// F(4,3) interpolates at 0, +-2/3, +-3/2 and infinity, whose products are 1 and whose powers stay near it: float32 loses a factor 3 of
-/// accuracy to a direct sum, where the customary points 0, +-1, +-2 lose 10. F(4,2) interpolates at +-1/2, +-3/2 and infinity, whose powers
-/// are exact in float32: a factor 1.3. (Barabasz, Anderson, Soodhalter and Gregg, "Error analysis
-/// and improving the accuracy of Winograd convolution", 2020, on the choice of points; Lavin and Gray, "Fast algorithms for convolutional
-/// neural networks", 2016, on the method.)
+/// accuracy to a direct sum, where the customary points 0, +-1, +-2 lose 10. F(2,5) has the same points, so that both transform
+/// their inputs alike. F(4,2) interpolates at +-1/2, +-3/2 and infinity, whose powers are exact in float32: a factor 1.3. (Barabasz, Anderson,
+/// Soodhalter and Gregg, "Error analysis and improving the accuracy of Winograd convolution", 2020, on the choice of points; Lavin and Gray,
+/// "Fast algorithms for convolutional neural networks", 2016, on the method.)
 /// </remarks>
 internal sealed class AxisTransform
 {
-    private static readonly Coefficient s_a = new("A", 2 / 3.0, "a = 2/3, an interpolation point");
-    private static readonly Coefficient s_b = new("B", 3 / 2.0, "b = 3/2, an interpolation point; a b = 1");
-    private static readonly Coefficient s_aa = new("AA", 4 / 9.0, "a^2");
-    private static readonly Coefficient s_bb = new("BB", 9 / 4.0, "b^2");
-    private static readonly Coefficient s_aaa = new("AAA", 8 / 27.0, "a^3");
-    private static readonly Coefficient s_bbb = new("BBB", 27 / 8.0, "b^3");
-    private static readonly Coefficient s_sum = new("S", (4 / 9.0) + (9 / 4.0), "a^2 + b^2");
     private static readonly Coefficient s_c = new("C", 1 / 2.0, "c = 1/2, an interpolation point");
     private static readonly Coefficient s_d = new("D", 3 / 2.0, "d = 3/2, an interpolation point");
     private static readonly Coefficient s_cc = new("CC", 1 / 4.0, "c^2");
@@ -62,24 +55,7 @@ internal sealed class AxisTransform
     private static readonly AxisTransform s_f4 = new(
         AxisForm.F4,
         taps: 3,
-        new(["d0", "d1", "d2", "d3", "d4", "d5"],
-            [
-                new("u0", LineOperation.Add, "d0", "d4"),
-                new("r0", LineOperation.SubtractScaled, "u0", "d2", s_sum),
-                new("u5", LineOperation.Add, "d1", "d5"),
-                new("r5", LineOperation.SubtractScaled, "u5", "d3", s_sum),
-                new("e1", LineOperation.SubtractScaled, "d4", "d2", s_bb),
-                new("q1", LineOperation.SubtractScaled, "d3", "d1", s_bb),
-                new("t1", LineOperation.Scale, "", "q1", s_a),
-                new("r1", LineOperation.Add, "e1", "t1"),
-                new("r2", LineOperation.Subtract, "e1", "t1"),
-                new("e3", LineOperation.SubtractScaled, "d4", "d2", s_aa),
-                new("q3", LineOperation.SubtractScaled, "d3", "d1", s_aa),
-                new("t3", LineOperation.Scale, "", "q3", s_b),
-                new("r3", LineOperation.Add, "e3", "t3"),
-                new("r4", LineOperation.Subtract, "e3", "t3"),
-            ],
-            ["r0", "r1", "r2", "r3", "r4", "r5"]),
+        SixPoints.Input,
         new(["m0", "m1", "m2", "m3", "m4", "m5"],
             [
                 new("s12", LineOperation.Add, "m1", "m2"),
@@ -88,20 +64,33 @@ internal sealed class AxisTransform
                 new("d34", LineOperation.Subtract, "m3", "m4"),
                 new("v0", LineOperation.Add, "s12", "s34"),
                 new("y0", LineOperation.Add, "m0", "v0"),
-                new("v1", LineOperation.Scale, "", "d12", s_a),
-                new("y1", LineOperation.AddScaled, "v1", "d34", s_b),
-                new("v2", LineOperation.Scale, "", "s12", s_aa),
-                new("y2", LineOperation.AddScaled, "v2", "s34", s_bb),
-                new("v3", LineOperation.AddScaled, "m5", "d12", s_aaa),
-                new("y3", LineOperation.AddScaled, "v3", "d34", s_bbb),
+                new("v1", LineOperation.Scale, "", "d12", SixPoints.A),
+                new("y1", LineOperation.AddScaled, "v1", "d34", SixPoints.B),
+                new("v2", LineOperation.Scale, "", "s12", SixPoints.AA),
+                new("y2", LineOperation.AddScaled, "v2", "s34", SixPoints.BB),
+                new("v3", LineOperation.AddScaled, "m5", "d12", SixPoints.AAA),
+                new("y3", LineOperation.AddScaled, "v3", "d34", SixPoints.BBB),
             ],
             ["y0", "y1", "y2", "y3"]),
-        [1, 0, 0],
-        Row(2 / 3.0, 3 / 2.0),
-        Row(-2 / 3.0, 3 / 2.0),
-        Row(3 / 2.0, 2 / 3.0),
-        Row(-3 / 2.0, 2 / 3.0),
-        [0, 0, 1]);
+        SixPoints.Weights(taps: 3));
+
+    private static readonly AxisTransform s_f2Of5 = new(
+        AxisForm.F2Of5,
+        taps: 5,
+        SixPoints.Input,
+        new(["m0", "m1", "m2", "m3", "m4", "m5"],
+            [
+                new("s12", LineOperation.Add, "m1", "m2"),
+                new("d12", LineOperation.Subtract, "m1", "m2"),
+                new("s34", LineOperation.Add, "m3", "m4"),
+                new("d34", LineOperation.Subtract, "m3", "m4"),
+                new("v0", LineOperation.Add, "s12", "s34"),
+                new("y0", LineOperation.Add, "m0", "v0"),
+                new("v1", LineOperation.AddScaled, "m5", "d12", SixPoints.A),
+                new("y1", LineOperation.AddScaled, "v1", "d34", SixPoints.B),
+            ],
+            ["y0", "y1"]),
+        SixPoints.Weights(taps: 5));
 
     private static readonly AxisTransform s_pair = new(
         AxisForm.Pair,
@@ -195,7 +184,7 @@ internal sealed class AxisTransform
     /// <summary>The results in groups that share steps, as indices; computing a group at a time keeps few values live.</summary>
     public IReadOnlyList<int[]> InputGroups => Form switch
     {
-        AxisForm.F4 => [[0, 5], [1, 2], [3, 4]],
+        AxisForm.F4 or AxisForm.F2Of5 => [[0, 5], [1, 2], [3, 4]],
         AxisForm.F2 => [[0, 3], [1, 2]],
         AxisForm.F4Of2 => [[0, 1], [2, 3], [4]],
         _ => [[.. Enumerable.Range(0, Frequencies)]],
@@ -207,13 +196,7 @@ internal sealed class AxisTransform
         AxisForm.F2 => s_f2,
         AxisForm.F4 => s_f4,
         AxisForm.Pair => s_pair,
+        AxisForm.F2Of5 => s_f2Of5,
         _ => s_f4Of2,
     };
-
-    /// <summary>The row of G for the point p beside +-q: [1, p, p^2] / (2 p^2 (p^2 - q^2)).</summary>
-    private static double[] Row(double p, double q)
-    {
-        double scale = 2 * p * p * ((p * p) - (q * q));
-        return [1 / scale, p / scale, p * p / scale];
-    }
 }

@@ -3,7 +3,7 @@ namespace Conv3DGen.Winograd;
 /// <summary>The spatial axes of a convolution in the order of their roles (see <see cref="WinogradForm"/>).</summary>
 internal readonly record struct WinogradAxes(WinogradAxis First, WinogradAxis Row, WinogradAxis Column)
 {
-    /// <summary>Gives every axis its role: with two axes of three taps they make the plane, a single one comes first.</summary>
+    /// <summary>Gives every axis its role: the axis whose taps differ from those of the other two comes first, and these make the plane.</summary>
     public static WinogradAxes Of(ConvGeometry geometry)
     {
         TensorStrides source = geometry.Source;
@@ -11,14 +11,11 @@ internal readonly record struct WinogradAxes(WinogradAxis First, WinogradAxis Ro
         var depth = new WinogradAxis(0, geometry.Depth, source.Depth, target.Depth);
         var height = new WinogradAxis(1, geometry.Height, source.Height, target.Height);
         var width = new WinogradAxis(2, geometry.Width, source.Width, target.Width);
-        int leading = depth.Filtered + height.Filtered + width.Filtered == 1 ? 1 : 0;
-        return width.Filtered == leading ? new(width, depth, height)
-            : height.Filtered == leading ? new(height, depth, width)
+        (int d, int h, int w) = (depth.Axis.Kernel, height.Axis.Kernel, width.Axis.Kernel);
+        return d == h && h != w ? new(width, depth, height)
+            : d == w && h != w ? new(height, depth, width)
             : new(depth, height, width);
     }
-
-    /// <summary>Axes with three taps.</summary>
-    public int Filtered => First.Filtered + Row.Filtered + Column.Filtered;
 
     /// <summary>"F(4,4,4)" in the order depth, height, width.</summary>
     public string Text(WinogradForm form)
@@ -43,9 +40,6 @@ internal readonly record struct WinogradAxes(WinogradAxis First, WinogradAxis Ro
 /// <param name="Target">The same in the output.</param>
 internal readonly record struct WinogradAxis(int Index, ConvAxis Axis, nint Source, nint Target)
 {
-    /// <summary>1 where the axis has three taps, 0 where it has one.</summary>
-    public int Filtered => Axis.Kernel == 3 ? 1 : 0;
-
     /// <summary>Whether a form can compute the axis: the pair needs exactly two outputs a lattice, between zeros.</summary>
     public bool Takes(AxisForm form)
         => form != AxisForm.Pair || (Axis.Padding == Padding.Same && Axis.Input == 2L * Axis.Dilation);

@@ -64,7 +64,7 @@ internal static class WinogradCost
     private const double Margin = 1.05;
 
     /// <summary>The best form for an algorithm, or null for direct.</summary>
-    /// <param name="geometry">One group; stride 1 and one or three taps an axis where <paramref name="everyAxis"/> is set.</param>
+    /// <param name="geometry">One group; stride 1 and one, three or five taps an axis where <paramref name="everyAxis"/> is set.</param>
     /// <param name="algorithm">Auto weighs direct too.</param>
     /// <param name="weightLimit">Bytes that transformed weights may take; forms beyond it are left out.</param>
     /// <param name="interpreted">Whether the layer has no spec, so that the generic kernel interprets the transforms.</param>
@@ -120,7 +120,7 @@ internal static class WinogradCost
             yield break;
         }
 
-        foreach (WinogradForm form in WinogradForm.For(axes.Filtered))
+        foreach (WinogradForm form in WinogradForm.For(axes.First.Axis.Kernel, axes.Row.Axis.Kernel))
         {
             if (axes.First.Takes(form.First) && WeightBytes(geometry, form) <= weightLimit)
             {

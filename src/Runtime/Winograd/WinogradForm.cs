@@ -1,8 +1,9 @@
 namespace Conv3DGen.Winograd;
 
 /// <summary>
-/// What filtering does on each axis, by role: the first axis is transformed on its own, row and column together. An axis with one tap comes
-/// first where two axes have three taps, and after the other where only one has. In <see cref="Rows"/> the column is the width.
+/// What filtering does on each axis, by role: the first axis is transformed on its own, row and column together, which have equally many taps.
+/// An axis with one tap comes first where two axes are filtered, and after the other where only one is; of three, the one that differs comes
+/// first. In <see cref="Rows"/> the column is the width.
 /// </summary>
 /// <param name="First">The first axis.</param>
 /// <param name="Row">The rows of the plane.</param>
@@ -15,7 +16,7 @@ internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisF
     /// <summary>Four planes at once along the depth alone, over direct convolutions of the plane; how, its stride says: see <see cref="DepthTransform"/>.</summary>
     public static readonly WinogradForm Depth = new(AxisForm.F4, AxisForm.One, AxisForm.One) { IsDepth = true };
 
-    private static readonly WinogradForm[] s_three =
+    private static readonly WinogradForm[] s_threeOf3 =
     [
         new(AxisForm.F4, AxisForm.F4, AxisForm.F4),
         new(AxisForm.F2, AxisForm.F4, AxisForm.F4),
@@ -26,18 +27,40 @@ internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisF
         new(AxisForm.Pair, AxisForm.F2, AxisForm.F2),
     ];
 
-    private static readonly WinogradForm[] s_two =
+    private static readonly WinogradForm[] s_twoOf3 =
     [
         new(AxisForm.One, AxisForm.F4, AxisForm.F4),
         new(AxisForm.One, AxisForm.F2, AxisForm.F4),
         new(AxisForm.One, AxisForm.F2, AxisForm.F2),
     ];
 
-    private static readonly WinogradForm[] s_one =
+    private static readonly WinogradForm[] s_oneOf3 =
     [
         new(AxisForm.F4, AxisForm.One, AxisForm.One),
         new(AxisForm.F2, AxisForm.One, AxisForm.One),
         new(AxisForm.Pair, AxisForm.One, AxisForm.One),
+    ];
+
+    private static readonly WinogradForm[] s_threeOf5 = [new(AxisForm.F2Of5, AxisForm.F2Of5, AxisForm.F2Of5)];
+
+    private static readonly WinogradForm[] s_twoOf5 = [new(AxisForm.One, AxisForm.F2Of5, AxisForm.F2Of5)];
+
+    private static readonly WinogradForm[] s_oneOf5 = [new(AxisForm.F2Of5, AxisForm.One, AxisForm.One)];
+
+    /// <summary>Three taps on the first axis, five on the plane's.</summary>
+    private static readonly WinogradForm[] s_3Before5 =
+    [
+        new(AxisForm.F4, AxisForm.F2Of5, AxisForm.F2Of5),
+        new(AxisForm.F2, AxisForm.F2Of5, AxisForm.F2Of5),
+        new(AxisForm.Pair, AxisForm.F2Of5, AxisForm.F2Of5),
+    ];
+
+    /// <summary>Five taps on the first axis, three on the plane's.</summary>
+    private static readonly WinogradForm[] s_5Before3 =
+    [
+        new(AxisForm.F2Of5, AxisForm.F4, AxisForm.F4),
+        new(AxisForm.F2Of5, AxisForm.F2, AxisForm.F4),
+        new(AxisForm.F2Of5, AxisForm.F2, AxisForm.F2),
     ];
 
     /// <summary>Whether this is <see cref="Rows"/>, which other code computes than the others.</summary>
@@ -56,14 +79,21 @@ internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisF
     public bool HasPlane => Row != AxisForm.One;
 
     /// <summary>The place of the plane's passes in <see cref="WinogradCode.Planes"/>; only where it has one.</summary>
-    public int PlaneIndex => Row == AxisForm.F4 ? 2 : Column == AxisForm.F4 ? 1 : 0;
+    public int PlaneIndex => Row == AxisForm.F2Of5 ? 3 : Row == AxisForm.F4 ? 2 : Column == AxisForm.F4 ? 1 : 0;
 
-    /// <summary>The forms for a kernel with three taps on this many axes, the largest tiles first.</summary>
-    public static IReadOnlyList<WinogradForm> For(int axes) => axes switch
+    /// <summary>The forms for a kernel, the largest tiles first.</summary>
+    /// <param name="first">Taps of the first axis.</param>
+    /// <param name="plane">Taps of each of the plane's.</param>
+    public static IReadOnlyList<WinogradForm> For(int first, int plane) => (first, plane) switch
     {
-        3 => s_three,
-        2 => s_two,
-        _ => s_one,
+        (3, 3) => s_threeOf3,
+        (1, 3) => s_twoOf3,
+        (3, 1) => s_oneOf3,
+        (5, 5) => s_threeOf5,
+        (1, 5) => s_twoOf5,
+        (5, 1) => s_oneOf5,
+        (3, 5) => s_3Before5,
+        _ => s_5Before3,
     };
 
     /// <summary>"F(4,4,4)" in role order; an apostrophe marks the pair.</summary>

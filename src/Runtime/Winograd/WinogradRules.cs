@@ -17,12 +17,13 @@ internal static class WinogradRules
     /// </summary>
     public const int LeastFiltersOfRows = 9;
 
-    /// <summary>Whether the filtering exists for a spec: 1 or 3 taps an axis and 3 somewhere, stride 1, one group.</summary>
+    /// <summary>Whether the filtering exists for a spec: 1, 3 or 5 taps an axis, as many on two axes, not 1 on all; stride 1, one group.</summary>
     public static bool Fits(ConvSpec spec) => Obstacle(spec) is null;
 
     /// <summary>What a spec lacks, as the end of "it must be ..."; null where it fits.</summary>
     public static string? Obstacle(ConvSpec spec)
-        => !spec.KernelSize.All(k => k is 1 or 3) || spec.KernelSize == 1 ? "Direct or Auto where KernelSize is other than 1 or 3 on an axis, or 1 on all"
+        => !spec.KernelSize.All(k => k is 1 or 3 or 5) || spec.KernelSize == 1 ? "Direct or Auto where KernelSize is other than 1, 3 or 5 on an axis, or 1 on all"
+        : spec.KernelSize is var (depth, height, width) && depth != height && height != width && width != depth ? "Direct or Auto where KernelSize is 1, 3 and 5 in any order: two axes must have equal taps"
         : spec.Strides != 1 ? "Direct or Auto where a stride is above 1"
         : spec.Groups is > 1 ? "Direct or Auto where Groups is above 1"
         : null;

@@ -8,13 +8,19 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
 {
     private readonly TransformEmitter _transform = new(code, isa);
 
-    /// <summary>All passes, and the expression that names them.</summary>
+    /// <summary>All passes.</summary>
     public void Emit()
     {
         Input(clipped: false);
         code.Line();
         Input(clipped: true);
         code.Line();
+        Outputs();
+    }
+
+    /// <summary>The passes of the output alone, for a form that shares those of the input.</summary>
+    public void Outputs()
+    {
         Output(stream: false);
         if (isa.Stream is not null)
         {
@@ -27,8 +33,11 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
     /// <param name="isa">The instruction set.</param>
     /// <param name="form">The form.</param>
     /// <param name="scope">What qualifies their names.</param>
-    public static string Names(Isa isa, AxisForm form, string scope)
-        => $"new(&{scope}Input{form}, &{scope}ClippedInput{form}, &{scope}Output{form}, {(isa.Stream is null ? "null" : $"&{scope}StreamedOutput{form}")})";
+    public static string Names(Isa isa, AxisForm form, string scope) => Names(isa, form, scope, form, scope);
+
+    /// <summary>The same where another form has the passes of the input.</summary>
+    public static string Names(Isa isa, AxisForm input, string inputScope, AxisForm output, string outputScope)
+        => $"new(&{inputScope}Input{input}, &{inputScope}ClippedInput{input}, &{outputScope}Output{output}, {(isa.Stream is null ? "null" : $"&{outputScope}StreamedOutput{output}")})";
 
     private void Input(bool clipped)
     {

@@ -20,6 +20,10 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
     /// <summary>The passes as the runtime takes them.</summary>
     public static string Names(AxisForm rows, AxisForm columns, string scope) => $"new(&{scope}InputPlane{rows}{columns}, &{scope}OutputPlane{rows}{columns})";
 
+    /// <summary>The same of square planes where another form has the pass of the input.</summary>
+    public static string Names(AxisForm input, string inputScope, AxisForm output, string outputScope)
+        => $"new(&{inputScope}InputPlane{input}{input}, &{outputScope}OutputPlane{output}{output})";
+
     private string Suffix => $"{rows.Form}{columns.Form}";
 
     private void Input()
@@ -78,7 +82,8 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
         }
     }
 
-    private void Output()
+    /// <summary>The pass of the output alone, for a plane that shares that of the input.</summary>
+    public void Output()
     {
         var source = new Strides("from", "frequency");
         code.Line($"/// <summary>{rows.Frequencies} x {columns.Frequencies} products to {rows.Outputs} rows x {columns.Outputs} columns of scratch, for every first-axis frequency.</summary>");

@@ -4,7 +4,7 @@ using Conv3DGen.Winograd;
 namespace Conv3DGen.Generator.Emission.Winograd;
 
 /// <summary>
-/// The Winograd code of an instruction set in four files: F(4,3), F(2,3), F(4,3) on rows, and what all forms share. It knows no sizes, so that one copy
+/// The Winograd code of an instruction set in five files: F(4,3), F(2,3), F(2,5), F(4,3) on rows, and what all forms share. It knows no sizes, so that one copy
 /// serves every kernel of an assembly.
 /// </summary>
 internal static class WinogradEmitter
@@ -20,6 +20,7 @@ internal static class WinogradEmitter
         WinogradTiles tiles = WinogradTiles.Of(isa);
         yield return Square(tiles, AxisTransform.Of(AxisForm.F4));
         yield return Square(tiles, AxisTransform.Of(AxisForm.F2));
+        yield return Five(tiles);
         yield return Rows(tiles);
         yield return Shared(tiles);
     }
@@ -48,10 +49,9 @@ internal static class WinogradEmitter
     /// <summary>A form's first-axis passes and the passes of a plane that has it on both axes.</summary>
     private static GeneratedFile Square(WinogradTiles tiles, AxisTransform axis)
     {
-        int m = axis.Outputs;
         string[] comment =
         [
-            $"Winograd's F({m},3) on {tiles.Isa.Name}: {m} outputs of 3 taps with {axis.Frequencies} multiplications instead of {3 * m}, on every axis.",
+            $"Winograd's {Title(axis)} on {tiles.Isa.Name}: {Savings(axis)}.",
             .. WinogradFormulas.Of(axis),
         ];
         return File($"{axis.Form}", tiles, comment, code =>
@@ -67,6 +67,31 @@ internal static class WinogradEmitter
             new PlanePassEmitter(code, tiles, axis, axis).Emit();
         });
     }
+
+    /// <summary>F(2,5), whose inputs are transformed as those of F(4,3): the passes of its outputs.</summary>
+    private static GeneratedFile Five(WinogradTiles tiles)
+    {
+        AxisTransform axis = AxisTransform.Of(AxisForm.F2Of5);
+        string[] comment =
+        [
+            $"Winograd's {Title(axis)} on {tiles.Isa.Name}: {Savings(axis)}.",
+            $"Its points are those of {Title(AxisTransform.Of(AxisForm.F4))}, so that it shares its passes of the input; here are those of the output.",
+            .. WinogradFormulas.Of(axis),
+        ];
+        return File($"{axis.Form}", tiles, comment, code =>
+        {
+            new TransformEmitter(code, tiles.Isa).Coefficients(axis.Output);
+            code.Line();
+            new DepthPassEmitter(code, tiles.Isa, axis).Outputs();
+            code.Line();
+            new PlanePassEmitter(code, tiles, axis, axis).Output();
+        });
+    }
+
+    private static string Title(AxisTransform axis) => $"F({axis.Outputs},{axis.Taps})";
+
+    private static string Savings(AxisTransform axis)
+        => $"{axis.Outputs} outputs of {axis.Taps} taps with {axis.Frequencies} multiplications instead of {axis.Outputs * axis.Taps}, on every axis";
 
     private static GeneratedFile Shared(WinogradTiles tiles)
     {
@@ -112,7 +137,7 @@ internal static class WinogradEmitter
     private static void Table(CodeWriter code, WinogradTiles tiles)
     {
         Isa isa = tiles.Isa;
-        string f2 = $"F2_{isa.Id}.", f4 = $"F4_{isa.Id}.";
+        string f2 = $"F2_{isa.Id}.", f4 = $"F4_{isa.Id}.", f2Of5 = $"F2Of5_{isa.Id}.";
         code.Line("internal static readonly WinogradCode Value = new(");
         code.Line($"    lanes: {isa.Lanes},");
         code.Line($"    channelsPerLoad: {isa.ChannelsPerLoad},");
@@ -122,12 +147,14 @@ internal static class WinogradEmitter
         code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.F2, f2)},");
         code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.F4, f4)},");
         code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.Pair, "")},");
+        code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.F4, f4, AxisForm.F2Of5, f2Of5)},");
         code.Line("    ],");
         code.Line("    planes:");
         code.Line("    [");
         code.Line($"        {PlanePassEmitter.Names(AxisForm.F2, AxisForm.F2, f2)},");
         code.Line($"        {PlanePassEmitter.Names(AxisForm.F2, AxisForm.F4, "")},");
         code.Line($"        {PlanePassEmitter.Names(AxisForm.F4, AxisForm.F4, f4)},");
+        code.Line($"        {PlanePassEmitter.Names(AxisForm.F4, f4, AxisForm.F2Of5, f2Of5)},");
         code.Line("    ],");
         code.Line("    panels:");
         code.Line("    [");
