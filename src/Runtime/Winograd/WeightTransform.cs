@@ -14,6 +14,7 @@ internal readonly unsafe struct WeightTransform(ConvWeights weights, WinogradAxe
     private readonly AxisTransform _first = AxisTransform.Of(form.First);
     private readonly AxisTransform _row = AxisTransform.Of(form.Row);
     private readonly AxisTransform _column = AxisTransform.Of(form.Column);
+    private readonly int _firstTap = (axes.First.Axis.Kernel - axes.First.As(form.First).Kernel) / 2;
     private readonly int _firstStride = TapStride(axes.First, weights.KernelSize);
     private readonly int _rowStride = TapStride(axes.Row, weights.KernelSize);
     private readonly int _columnStride = TapStride(axes.Column, weights.KernelSize);
@@ -52,7 +53,7 @@ internal readonly unsafe struct WeightTransform(ConvWeights weights, WinogradAxe
             {
                 for (int column = 0; column < _column.Taps; column++, at++)
                 {
-                    int tap = (first * _firstStride) + (row * _rowStride) + (column * _columnStride);
+                    int tap = ((_firstTap + first) * _firstStride) + (row * _rowStride) + (column * _columnStride);
                     ReadOnlySpan<float> from = kernel.Slice((((tap * _weights.ChannelsPerGroup) + channel) * _weights.Filters) + filter, count);
                     for (int i = 0; i < count; i++)
                     {

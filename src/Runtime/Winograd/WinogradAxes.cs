@@ -17,6 +17,15 @@ internal readonly record struct WinogradAxes(WinogradAxis First, WinogradAxis Ro
             : new(depth, height, width);
     }
 
+    /// <summary>Whether an axis has five taps.</summary>
+    public bool HasFive => First.Axis.Kernel == 5 || Row.Axis.Kernel == 5;
+
+    /// <summary>
+    /// Whether an axis that F(2,5) filters has two inputs at most: no more than two of an output's taps meet them, and a direct sum of so few
+    /// is more than four times as accurate.
+    /// </summary>
+    public bool IsThinFor(WinogradForm form) => First.IsThinFor(form.First) || Row.IsThinFor(form.Row) || Column.IsThinFor(form.Column);
+
     /// <summary>"F(4,4,4)" in the order depth, height, width.</summary>
     public string Text(WinogradForm form)
     {
@@ -43,4 +52,10 @@ internal readonly record struct WinogradAxis(int Index, ConvAxis Axis, nint Sour
     /// <summary>Whether a form can compute the axis: the pair needs exactly two outputs a lattice, between zeros.</summary>
     public bool Takes(AxisForm form)
         => form != AxisForm.Pair || (Axis.Padding == Padding.Same && Axis.Input == 2L * Axis.Dilation);
+
+    /// <summary>Whether a form is F(2,5) and the axis has two inputs a lattice at most.</summary>
+    public bool IsThinFor(AxisForm form) => form == AxisForm.F2Of5 && Axis.Input <= 2L * Axis.Dilation;
+
+    /// <summary>The axis as a form takes it: of five taps the pair has the middle three, because the others meet nothing but zeros.</summary>
+    public ConvAxis As(AxisForm form) => form == AxisForm.Pair ? new(Axis.Input, Kernel: 3, Axis.Stride, Axis.Dilation, Axis.Padding) : Axis;
 }

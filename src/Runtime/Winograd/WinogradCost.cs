@@ -26,10 +26,21 @@ internal static class WinogradCost
 
     private const int ManyChannels = 64;
 
+    /// <summary>Windows of F(2,5) share more of their inputs than others, and fewer outputs leave them: such transforms take this share.</summary>
+    private const double TransformsOfFive = 0.7;
+
     private const double TilesPerRun = 4;
+
+    private const int Lanes = 16;
 
     /// <summary>Direct convolution has vectors of this many lanes for as many filters.</summary>
     private const int Short = 8;
+
+    /// <summary>
+    /// Five taps across leave four pixels of a row without all of them. Direct convolution computes these few at a time: their taps take as
+    /// much longer where filters fill one vector, and where they fill more. (Of three taps, the share of peak has it.)
+    /// </summary>
+    private const double ClippedOfOneVector = 4, ClippedOfMore = 2;
 
     /// <summary>
     /// <see cref="WinogradForm.Rows"/>: the share of peak of its products, and what transforming the outputs of a run of tiles takes, a filter;
@@ -44,9 +55,13 @@ internal static class WinogradCost
     private const double PerCall = 200_000;
 
     /// <summary>
-    /// With fewer input channels than this the error of F(4,4,4) exceeds four times that of a direct sum, which is then short (docs/accuracy.md).
+    /// With fewer input channels than this the error of the largest tiles exceeds four times that of a direct sum, which is then short
+    /// (docs/accuracy.md).
     /// </summary>
     private const int LeastChannelsOfLargeTiles = 16;
+
+    /// <summary>Up to here filtering the depth alone is as fast as filtering five taps in the plane too.</summary>
+    private const int LeastInputChannelsOfFiveBesideDepth = 16;
 
     /// <summary>
     /// The generic kernel's transforms cost three times as much as generated ones: it breaks even at 16 channels and loses two thirds at three;
@@ -79,6 +94,11 @@ internal static class WinogradCost
         }
 
         WinogradAxes axes = WinogradAxes.Of(geometry);
+        if (axes.HasFive)
+        {
+            least = Math.Max(least, DepthPlan.Takes(geometry) ? LeastInputChannelsOfFiveBesideDepth : WinogradRules.LeastInputChannelsOfFive);
+        }
+
         double lowest = auto ? Direct(geometry) / Margin : double.PositiveInfinity;
         WinogradForm? best = null;
         bool depth = false;
@@ -100,7 +120,7 @@ internal static class WinogradCost
 
         return depth && best is null && Of(geometry, axes, WinogradForm.Depth) < lowest ? WinogradForm.Depth : best;
 
-        bool IsAccurate(WinogradForm form) => geometry.InputChannels >= LeastChannelsOfLargeTiles || form is not { First: AxisForm.F4, Row: AxisForm.F4, Column: AxisForm.F4 };
+        bool IsAccurate(WinogradForm form) => !axes.IsThinFor(form) && (geometry.InputChannels >= LeastChannelsOfLargeTiles || !form.IsLarge);
 
         bool IsWorthIt(WinogradForm form) => form.IsRows
             ? !interpreted && geometry.InputChannels <= MostInputChannelsOfRows && geometry.Filters >= WinogradRules.LeastFiltersOfRows
@@ -145,7 +165,21 @@ internal static class WinogradCost
 
     /// <summary>The cost of one image by direct convolution.</summary>
     public static double Direct(ConvGeometry geometry)
-        => InsideTaps(geometry.Depth) * InsideTaps(geometry.Height) * InsideTaps(geometry.Width) * geometry.InputChannels * DirectLanes(geometry) / DirectShare;
+        => InsideTaps(geometry.Depth) * DirectPlane(geometry) / DirectShare;
+
+    /// <summary>The multiply-adds of direct convolution for one of the taps that outputs have in the depth.</summary>
+    private static double DirectPlane(ConvGeometry geometry)
+    {
+        ConvAxis width = geometry.Width;
+        double taps = InsideTaps(width);
+        if (width is { Kernel: 5, Stride: 1 })
+        {
+            double clipped = taps - (5.0 * (width.InteriorEnd - width.InteriorBegin));
+            taps += clipped * (geometry.Filters <= Lanes ? ClippedOfOneVector : ClippedOfMore);
+        }
+
+        return InsideTaps(geometry.Height) * taps * geometry.InputChannels * DirectLanes(geometry);
+    }
 
     /// <summary>The cost of one image by a form.</summary>
     public static double Of(ConvGeometry geometry, WinogradAxes axes, WinogradForm form)
@@ -165,7 +199,7 @@ internal static class WinogradCost
         double weights = (double)form.Frequencies * geometry.InputChannels * Padded(geometry.Filters);
         double fetch = WeightBytes(geometry, form) > CachedBytes ? WeightFromMemory : WeightFromCache;
         double products = weights * Math.Max(tiles / ProductShare, fetch);
-        double values = tiles * form.Frequencies;
+        double values = tiles * form.Frequencies * (axes.HasFive ? TransformsOfFive : 1);
         return products
             + (values * Padded(geometry.InputChannels) * (many ? InputMany : InputFew))
             + (values * Padded(geometry.Filters) * (many ? OutputMany : OutputFew))
@@ -200,10 +234,9 @@ internal static class WinogradCost
             }
         }
 
-        double products = InsideTaps(geometry.Height) * InsideTaps(geometry.Width) * geometry.InputChannels * DirectLanes(geometry);
         double inputs = (double)geometry.Height.Input * geometry.Width.Input * geometry.InputChannels;
         double outputs = (double)geometry.Output.Height * geometry.Output.Width * DirectLanes(geometry);
-        return (transformed * inputs * DepthInput) + ((transformed + copied) * ((products / DirectShare) + (outputs * DepthOutput))) + DepthCall;
+        return (transformed * inputs * DepthInput) + ((transformed + copied) * ((DirectPlane(geometry) / DirectShare) + (outputs * DepthOutput))) + DepthCall;
     }
 
     private static double DirectLanes(ConvGeometry geometry) => geometry.Filters <= Short ? Short : Padded(geometry.Filters);
@@ -211,7 +244,7 @@ internal static class WinogradCost
     private static int Tiles(WinogradAxis axis, AxisForm form) => AxisTiles.CountOf(axis.Axis, AxisTransform.Of(form).Outputs);
 
     /// <summary>Channels as vectors of 16 take them, on every machine.</summary>
-    private static double Padded(int channels) => (channels + 15L) / 16 * 16;
+    private static double Padded(int channels) => (channels + Lanes - 1L) / Lanes * Lanes;
 
     /// <summary>Taps of all outputs of an axis that lie inside the input.</summary>
     private static double InsideTaps(ConvAxis axis)

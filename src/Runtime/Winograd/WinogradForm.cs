@@ -41,11 +41,19 @@ internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisF
         new(AxisForm.Pair, AxisForm.One, AxisForm.One),
     ];
 
-    private static readonly WinogradForm[] s_threeOf5 = [new(AxisForm.F2Of5, AxisForm.F2Of5, AxisForm.F2Of5)];
+    private static readonly WinogradForm[] s_threeOf5 =
+    [
+        new(AxisForm.F2Of5, AxisForm.F2Of5, AxisForm.F2Of5),
+        new(AxisForm.Pair, AxisForm.F2Of5, AxisForm.F2Of5),
+    ];
 
     private static readonly WinogradForm[] s_twoOf5 = [new(AxisForm.One, AxisForm.F2Of5, AxisForm.F2Of5)];
 
-    private static readonly WinogradForm[] s_oneOf5 = [new(AxisForm.F2Of5, AxisForm.One, AxisForm.One)];
+    private static readonly WinogradForm[] s_oneOf5 =
+    [
+        new(AxisForm.F2Of5, AxisForm.One, AxisForm.One),
+        new(AxisForm.Pair, AxisForm.One, AxisForm.One),
+    ];
 
     /// <summary>Three taps on the first axis, five on the plane's.</summary>
     private static readonly WinogradForm[] s_3Before5 =
@@ -61,6 +69,9 @@ internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisF
         new(AxisForm.F2Of5, AxisForm.F4, AxisForm.F4),
         new(AxisForm.F2Of5, AxisForm.F2, AxisForm.F4),
         new(AxisForm.F2Of5, AxisForm.F2, AxisForm.F2),
+        new(AxisForm.Pair, AxisForm.F4, AxisForm.F4),
+        new(AxisForm.Pair, AxisForm.F2, AxisForm.F4),
+        new(AxisForm.Pair, AxisForm.F2, AxisForm.F2),
     ];
 
     /// <summary>Whether this is <see cref="Rows"/>, which other code computes than the others.</summary>
@@ -77,6 +88,9 @@ internal readonly record struct WinogradForm(AxisForm First, AxisForm Row, AxisF
 
     /// <summary>Whether the plane is transformed at all; where it is not, the first-axis passes read and write the workspace.</summary>
     public bool HasPlane => Row != AxisForm.One;
+
+    /// <summary>Whether three axes have six frequencies, some of them of four outputs: F(4,4,4), and what has F(2,5) in its place on an axis or two.</summary>
+    public bool IsLarge => Frequencies == 216 && (First == AxisForm.F4 || Row == AxisForm.F4);
 
     /// <summary>The place of the plane's passes in <see cref="WinogradCode.Planes"/>; only where it has one.</summary>
     public int PlaneIndex => Row == AxisForm.F2Of5 ? 3 : Row == AxisForm.F4 ? 2 : Column == AxisForm.F4 ? 1 : 0;

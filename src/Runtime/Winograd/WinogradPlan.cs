@@ -21,7 +21,7 @@ internal sealed class WinogradPlan
         Form = form;
         Code = code;
         Axes = WinogradAxes.Of(geometry);
-        First = new(Axes.First.Axis, AxisTransform.Of(form.First));
+        First = new(Axes.First.As(form.First), AxisTransform.Of(form.First));
         Row = new(Axes.Row.Axis, AxisTransform.Of(form.Row));
         Column = new(Axes.Column.Axis, AxisTransform.Of(form.Column));
         Frequencies = form.Frequencies;

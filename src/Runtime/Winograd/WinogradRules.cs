@@ -9,6 +9,9 @@ internal static class WinogradRules
     /// </summary>
     public const int LeastInputChannels = 3;
 
+    /// <summary>The same of kernels with five taps on an axis, whose error is too large below (docs/accuracy.md).</summary>
+    public const int LeastInputChannelsOfFive = 8;
+
     /// <summary>The same for filters: transformed inputs must serve enough of them.</summary>
     public const int LeastFilters = 8;
 
@@ -35,7 +38,10 @@ internal static class WinogradRules
     public static bool Emitted(ConvSpec spec) => Fits(spec) && spec.Algorithm switch
     {
         Algorithm.Winograd => true,
-        Algorithm.Auto => (spec.InputChannels is null or >= LeastInputChannels && spec.Filters is null or >= LeastFilters) || FitsRows(spec),
+        Algorithm.Auto => (FitsChannels(spec) && spec.Filters is null or >= LeastFilters) || FitsRows(spec),
         _ => false,
     };
+
+    private static bool FitsChannels(ConvSpec spec)
+        => spec.InputChannels is null || spec.InputChannels >= (spec.KernelSize.All(k => k != 5) ? LeastInputChannels : LeastInputChannelsOfFive);
 }
