@@ -61,16 +61,16 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Strided);
         context.RegisterSourceOutput(strided, static (output, tiles) => Add(output, [KernelEmitter.EmitStrided(tiles)]));
 
-        IncrementalValueProvider<bool> winograd = requests
-            .Select(static (request, _) => WinogradRules.Emitted(request.Spec))
+        IncrementalValueProvider<int> winograd = requests
+            .Select(static (request, _) => WinogradRules.EmittedTaps(request.Spec))
             .Collect()
-            .Select(static (all, _) => all.Contains(true))
+            .Select(static (all, _) => all.Append(0).Max())
             .WithTrackingName(TrackingNames.Winograd);
         context.RegisterSourceOutput(winograd.Combine(isas), static (output, pair) =>
         {
-            if (pair.Left)
+            if (pair.Left > 0)
             {
-                Add(output, KernelEmitter.EmitWinograd(pair.Right));
+                Add(output, KernelEmitter.EmitWinograd(pair.Right, mostTaps: pair.Left));
             }
         });
 

@@ -29,10 +29,10 @@ internal static unsafe class Code_Avx2
         channelsPerLoad: 1,
         depths:
         [
-            new(&InputOne, &ClippedInputOne, &OutputOne, null),
+            new(&InputOne, &InputOne, &OutputOne, null),
             new(&F2_Avx2.InputF2, &F2_Avx2.ClippedInputF2, &F2_Avx2.OutputF2, null),
             new(&F4_Avx2.InputF4, &F4_Avx2.ClippedInputF4, &F4_Avx2.OutputF4, null),
-            new(&InputPair, &ClippedInputPair, &OutputPair, null),
+            new(&ClippedInputPair, &ClippedInputPair, &OutputPair, null),
         ],
         planes:
         [
@@ -82,34 +82,6 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>1 plane of a window to 1 frequencies; planes in the padding are zeros.</summary>
-    [MethodImpl(AggressiveOptimization | NoInlining)]
-    internal static void ClippedInputOne(WinogradPass* t)
-    {
-        nint plane = t->SourceStep;
-        nint plane2 = plane * 2;
-        nint frequency = t->TargetStep;
-        nint frequency2 = frequency * 2;
-        nint* clip = t->Clip;
-        float* sourceColumn = t->Source;
-        float* targetColumn = t->Target;
-        for (nint column = t->Columns; column != 0; column--)
-        {
-            float* from0 = sourceColumn;
-            float* to0 = targetColumn;
-            for (nint block = t->Blocks; block != 0; block--)
-            {
-                var d0 = Avx.LoadVector256((float*)(((nint)from0 & clip[0]) | clip[1]));
-                Avx.Store(to0, d0);
-                from0 += 8;
-                to0 += t->TargetBlock;
-            }
-
-            sourceColumn += t->SourceColumn;
-            targetColumn += t->TargetColumn;
-        }
-    }
-
     /// <summary>1 product to 1 plane of the output.</summary>
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputOne(WinogradPass* t)
@@ -138,36 +110,6 @@ internal static unsafe class Code_Avx2
 
             sourceRow += t->SourceRow;
             targetRow += t->TargetRow;
-        }
-    }
-
-    /// <summary>4 planes of a window to 3 frequencies.</summary>
-    [MethodImpl(AggressiveOptimization | NoInlining)]
-    internal static void InputPair(WinogradPass* t)
-    {
-        nint plane = t->SourceStep;
-        nint plane2 = plane * 2;
-        nint frequency = t->TargetStep;
-        nint frequency2 = frequency * 2;
-        float* sourceColumn = t->Source;
-        float* targetColumn = t->Target;
-        for (nint column = t->Columns; column != 0; column--)
-        {
-            float* from0 = sourceColumn;
-            float* to0 = targetColumn;
-            for (nint block = t->Blocks; block != 0; block--)
-            {
-                float* from3 = from0 + plane + plane2;
-                var d1 = Avx.LoadVector256(from0 + plane); var d2 = Avx.LoadVector256(from0 + plane2);
-                // r0 = d1 + d2
-                var r0 = d1 + d2;
-                Avx.Store(to0, r0); Avx.Store(to0 + frequency, d2); Avx.Store(to0 + frequency2, d1);
-                from0 += 8;
-                to0 += t->TargetBlock;
-            }
-
-            sourceColumn += t->SourceColumn;
-            targetColumn += t->TargetColumn;
         }
     }
 

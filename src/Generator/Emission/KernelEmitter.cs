@@ -21,5 +21,7 @@ internal static class KernelEmitter
     public static GeneratedFile EmitStrided(StridedTiles tiles) => StridedEmitter.Emit(tiles);
 
     /// <summary>The Winograd code that all kernels of an assembly share.</summary>
-    public static IEnumerable<GeneratedFile> EmitWinograd(IReadOnlyList<Isa> isas) => isas.SelectMany(WinogradEmitter.Emit);
+    /// <param name="isas">The instruction sets.</param>
+    /// <param name="mostTaps">3 or 5: the most taps of an axis that one of them has.</param>
+    public static IEnumerable<GeneratedFile> EmitWinograd(IReadOnlyList<Isa> isas, int mostTaps) => isas.SelectMany(isa => WinogradEmitter.Emit(isa, mostTaps));
 }

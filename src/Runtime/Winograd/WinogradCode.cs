@@ -69,23 +69,23 @@ public sealed class WinogradCode
     /// <summary>Names the passes and microkernels.</summary>
     /// <param name="lanes">Floats in a vector.</param>
     /// <param name="channelsPerLoad">Input channels are read in groups of this many.</param>
-    /// <param name="depths">First-axis passes of one tap, F(2,3), F(4,3), the pair and F(2,5), in this order.</param>
-    /// <param name="planes">Plane passes of F(2x2), F(2x4), F(4x4), and F(2x2) of five taps, in this order.</param>
+    /// <param name="depths">First-axis passes of one tap, F(2,3), F(4,3), the pair and, for kernels with five taps, F(2,5), in this order.</param>
+    /// <param name="planes">Plane passes of F(2x2), F(2x4), F(4x4) and, for kernels with five taps, their F(2x2), in this order.</param>
     /// <param name="panels">Microkernels per panel width, widest first; the last one is one vector wide.</param>
     /// <param name="rows">The microkernel for rows.</param>
     public WinogradCode(int lanes, int channelsPerLoad, WinogradDepthPasses[] depths, WinogradPlanePasses[] planes, WinogradPanel[] panels, WinogradRowTile rows)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(channelsPerLoad, 1);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(depths?.Length ?? 0, 5, nameof(depths));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(planes?.Length ?? 0, 4, nameof(planes));
+        ArgumentOutOfRangeException.ThrowIfLessThan(depths?.Length ?? 0, 4, nameof(depths));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(planes?.Length ?? 0, depths!.Length - 1, nameof(planes));
         ArgumentOutOfRangeException.ThrowIfLessThan(rows.Tiles, 1, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfLessThan(rows.Vectors, 1, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfNotEqual(lanes % rows.Tiles, 0, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfLessThan(panels?.Length ?? 0, 1, nameof(panels));
         Lanes = lanes;
         ChannelsPerLoad = channelsPerLoad;
-        Depths = depths!;
+        Depths = depths;
         Planes = planes!;
         Rows = rows;
         Panels = Array.ConvertAll(panels!, panel => new ProductTiles(panel));

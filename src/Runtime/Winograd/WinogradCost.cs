@@ -60,18 +60,6 @@ internal static class WinogradCost
     /// </summary>
     private const int LeastChannelsOfLargeTiles = 16;
 
-    /// <summary>Up to here filtering the depth alone is as fast as filtering five taps in the plane too.</summary>
-    private const int LeastInputChannelsOfFiveBesideDepth = 16;
-
-    /// <summary>
-    /// The generic kernel's transforms cost three times as much as generated ones: it breaks even at 16 channels and loses two thirds at three;
-    /// on rows alone a quarter.
-    /// </summary>
-    private const int LeastInputChannelsInterpreted = 16;
-
-    /// <summary>The same where filtering the depth alone, which interprets nothing, is possible and saves more up to here.</summary>
-    private const int LeastInputChannelsBesideDepth = 32;
-
     /// <summary>From more input channels on, other forms share their transforms between enough of them.</summary>
     private const int MostInputChannelsOfRows = 15;
 
@@ -86,7 +74,6 @@ internal static class WinogradCost
     /// <param name="everyAxis">Whether every axis can be filtered: <see cref="WinogradRules.Fits"/>, and there is code for it.</param>
     public static WinogradForm? Choose(ConvGeometry geometry, Algorithm algorithm, long weightLimit, bool interpreted = false, bool everyAxis = true)
     {
-        int least = !interpreted ? WinogradRules.LeastInputChannels : DepthPlan.Takes(geometry) ? LeastInputChannelsBesideDepth : LeastInputChannelsInterpreted;
         bool auto = algorithm == Algorithm.Auto;
         if (auto && geometry.Filters < WinogradRules.LeastFilters)
         {
@@ -94,11 +81,7 @@ internal static class WinogradCost
         }
 
         WinogradAxes axes = WinogradAxes.Of(geometry);
-        if (axes.HasFive)
-        {
-            least = Math.Max(least, DepthPlan.Takes(geometry) ? LeastInputChannelsOfFiveBesideDepth : WinogradRules.LeastInputChannelsOfFive);
-        }
-
+        int least = WinogradLimits.LeastInputChannels(geometry, axes, interpreted);
         double lowest = auto ? Direct(geometry) / Margin : double.PositiveInfinity;
         WinogradForm? best = null;
         bool depth = false;

@@ -42,6 +42,9 @@ internal static class WinogradRules
         _ => false,
     };
 
+    /// <summary>The most taps of an axis that Winograd code is for, 3 or 5; 0 where a kernel for the spec has none.</summary>
+    public static int EmittedTaps(ConvSpec spec) => !Emitted(spec) ? 0 : spec.KernelSize.All(k => k != 5) ? 3 : 5;
+
     private static bool FitsChannels(ConvSpec spec)
         => spec.InputChannels is null || spec.InputChannels >= (spec.KernelSize.All(k => k != 5) ? LeastInputChannels : LeastInputChannelsOfFive);
 }

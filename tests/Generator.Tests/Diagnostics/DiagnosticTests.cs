@@ -29,8 +29,9 @@ public class DiagnosticTests
     [InlineData("3, Padding = (Padding)7", "C3D006 Padding is 7; it must be one of the enum's named values")]
     [InlineData("3, DataFormat = (DataFormat)(-1)", "C3D006 DataFormat is -1; it must be one of the enum's named values")]
     [InlineData("3, Algorithm = (Algorithm)3", "C3D006 Algorithm is 3; it must be one of the enum's named values")]
-    [InlineData("1, Algorithm = Algorithm.Winograd", "C3D012 Algorithm is Winograd; it must be Direct or Auto where KernelSize is other than 1 or 3 on an axis, or 1 on all")]
-    [InlineData("3, 5, 3, Algorithm = Algorithm.Winograd", "C3D012 Algorithm is Winograd; it must be Direct or Auto where KernelSize is other than 1 or 3 on an axis, or 1 on all")]
+    [InlineData("1, Algorithm = Algorithm.Winograd", "C3D012 Algorithm is Winograd; it must be Direct or Auto where KernelSize is other than 1, 3 or 5 on an axis, or 1 on all")]
+    [InlineData("3, 7, 3, Algorithm = Algorithm.Winograd", "C3D012 Algorithm is Winograd; it must be Direct or Auto where KernelSize is other than 1, 3 or 5 on an axis, or 1 on all")]
+    [InlineData("1, 5, 3, Algorithm = Algorithm.Winograd", "C3D012 Algorithm is Winograd; it must be Direct or Auto where KernelSize is 1, 3 and 5 in any order: two axes must have equal taps")]
     [InlineData("3, Strides = [1, 1, 2], Algorithm = Algorithm.Winograd", "C3D012 Algorithm is Winograd; it must be Direct or Auto where a stride is above 1")]
     [InlineData("3, InputChannels = 8, Groups = 2, Algorithm = Algorithm.Winograd", "C3D012 Algorithm is Winograd; it must be Direct or Auto where Groups is above 1")]
     public void An_impossible_spec_is_reported_in_both_forms(string arguments, string expected)

@@ -41,7 +41,7 @@ internal static class EmittedCode
             .. registered.Concat(Specs.Select(spec => Request(spec, asProperty: true))).SelectMany(Emit),
             CatalogEmitter.EmitRegistrations(registered),
             .. Strided(),
-            .. KernelEmitter.EmitWinograd(Isas.All),
+            .. KernelEmitter.EmitWinograd(Isas.All, mostTaps: 5),
         ];
     }
 

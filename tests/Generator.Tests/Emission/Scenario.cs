@@ -19,6 +19,7 @@ internal sealed record Scenario(string Name, string[] Snapshots, string Source)
         new("Grouped", ["Grouped.Avx512"], Property("Grouped", "3, Padding = Padding.Same, InputChannels = 16, Filters = 16, Groups = 8, DataFormat = DataFormat.ChannelsLast")),
         new("Depthwise", ["Depthwise.Avx2"], Property("Depthwise", "3, Padding = Padding.Same, InputChannels = 8, Filters = 8, Groups = 8, DataFormat = DataFormat.ChannelsLast")),
         new("Winograd", ["Body.Avx512", "Winograd-F4.Avx512", "Winograd-Rows.Avx2", "Winograd-Rows.Neon", "Winograd-F2.Neon", "Winograd.Avx2"], Property("Body", "3, Padding = Padding.Same, Algorithm = Algorithm.Winograd")),
+        new("WinogradOfFive", ["Winograd-F2Of5.Neon"], Property("Body", "5, Padding = Padding.Same, Algorithm = Algorithm.Winograd")),
     ];
 
     public string Folder => Path.Combine("kernels", Name);

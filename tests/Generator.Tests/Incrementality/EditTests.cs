@@ -48,9 +48,12 @@ public class EditTests
             p => p.Edit(Properties, "Conv3DSpec(3)", "Conv3DSpec(0)"),
             new(Parsed: "Modified Cached Cached", Diagnostics: "Modified", Requests: "Removed Cached Cached", Winograd: "Modified", Emitted: "diagnostics no-winograd")),
         ["the first spec for Winograd"] = new(
-            p => p.Edit(Properties, "Conv3DSpec(5)", "Conv3DSpec(3)"),
+            p => p.Edit(Properties, "Conv3DSpec(7)", "Conv3DSpec(3)"),
             new(Parsed: "Modified Cached Cached", Diagnostics: "Unchanged", Requests: "Modified Cached Cached", Winograd: "Modified", Emitted: "Kernels.Stem winograd"),
-            Prepare: p => p.Edit(Properties, "Conv3DSpec(3)", "Conv3DSpec(5)")),
+            Prepare: p => p.Edit(Properties, "Conv3DSpec(3)", "Conv3DSpec(7)")),
+        ["the first spec of five taps for Winograd"] = new(
+            p => p.Edit(Properties, "Conv3DSpec(3)", "Conv3DSpec(5)"),
+            new(Parsed: "Modified Cached Cached", Diagnostics: "Unchanged", Requests: "Modified Cached Cached", Winograd: "Modified", Emitted: "Kernels.Stem winograd-of-five")),
         ["a second spec for Winograd"] = new(
             p => p.Edit(Assembly, "Conv3DSpec(2)]", "Conv3DSpec(2)]\n[assembly: Conv3DSpec(3, 1, 1)]"),
             new(Parsed: "Cached Cached Unchanged New", Diagnostics: "Unchanged", Requests: "Cached Cached Cached New", Winograd: "Unchanged", Registered: "Modified", Emitted: "Conv3x1x1Valid registrations")),
@@ -157,7 +160,7 @@ public class EditTests
                    KernelPlan kernel => kernel.Request.Hint,
                    StridedTiles tiles => $"strided-{tiles.Isa.Lanes}.{tiles.Isa.Id}",
                    EquatableArray<KernelRequest> => "registrations",
-                   (bool any, EquatableArray<Isa>) => any ? "winograd" : "no-winograd",
+                   (int mostTaps, EquatableArray<Isa>) => mostTaps switch { 0 => "no-winograd", 3 => "winograd", _ => "winograd-of-five" },
                    EquatableArray<DiagnosticInfo> => "diagnostics",
                    var other => other.ToString()!,
                };

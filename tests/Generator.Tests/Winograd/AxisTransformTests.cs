@@ -57,6 +57,7 @@ public class AxisTransformTests
     [InlineData("F2", 2, 3, 4, 4)]
     [InlineData("F4", 4, 3, 6, 6)]
     [InlineData("Pair", 2, 3, 4, 3)]
+    [InlineData("F2Of5", 2, 5, 6, 6)]
     [InlineData("F4Of2", 4, 2, 5, 5)]
     public void Each_form_has_its_sizes(string form, int outputs, int taps, int window, int products)
     {
@@ -70,6 +71,7 @@ public class AxisTransformTests
 
     [Theory]
     [InlineData("F4", "A,AA,AAA,B,BB,BBB,S")]
+    [InlineData("F2Of5", "A,AA,B,BB,S")]
     [InlineData("F4Of2", "C,CC,CCC,CCDD,D,DD,DDD,T")]
     public void Coefficients_are_the_powers_that_their_names_spell(string form, string names)
     {
@@ -93,6 +95,11 @@ public class AxisTransformTests
         Assert.Equal(Enumerable.Range(0, axis.Frequencies), axis.InputGroups.SelectMany(group => group).Order());
         Assert.Equal(axis.Input.Steps.Select(s => s.Name).Order(StringComparer.Ordinal), steps.Select(s => s.Name).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>F(4,3) and F(2,5) have one set of points, so that the passes of their inputs are one.</summary>
+    [Fact]
+    public void F2Of5_transforms_its_inputs_as_F4_does()
+        => Assert.Same(AxisTransform.Of(AxisForm.F4).Input, AxisTransform.Of(AxisForm.F2Of5).Input);
 
     private static double[] Filter(AxisTransform axis, double[] inputs, double[] taps)
     {

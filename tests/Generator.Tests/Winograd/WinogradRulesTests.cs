@@ -14,50 +14,67 @@ public class WinogradRulesTests
         "Winograd.Avx2.g.cs", "Winograd.Avx512.g.cs", "Winograd.Neon.g.cs",
     ];
 
-    /// <summary>Arguments of a spec of the assembly, and whether the assembly gets the Winograd code for it.</summary>
-    public static TheoryData<string, bool> Specs => new()
+    private static readonly string[] s_filesOfFive = [.. s_files.Concat(["Winograd-F2Of5.Avx2.g.cs", "Winograd-F2Of5.Avx512.g.cs", "Winograd-F2Of5.Neon.g.cs"]).Order(StringComparer.Ordinal)];
+
+    /// <summary>Arguments of a spec of the assembly, and the most taps of the Winograd code that the assembly gets for it; 0 for none.</summary>
+    public static TheoryData<string, int> Specs => new()
     {
-        { "3", true },
-        { "3, Padding = Padding.Same, DilationRate = [1, 2, 5]", true },
-        { "1, 3, 3", true },
-        { "3, 1, 3, DataFormat = DataFormat.ChannelsFirst", true },
-        { "3, 1, 1, Groups = 1", true },
-        { "3, InputChannels = 3, Filters = 8", true },
-        { "3, InputChannels = 1, Filters = 9", true }, // on rows
-        { "3, InputChannels = 1, Filters = 8", false },
-        { "3, 3, 1, InputChannels = 2", false }, // the transforms would cost more than they save
-        { "3, DilationRate = [1, 1, 2], InputChannels = 2", false },
-        { "3, Filters = 7", false },
-        { "3, InputChannels = 1, Filters = 1, Algorithm = Algorithm.Winograd", true }, // asked for
-        { "3, Algorithm = Algorithm.Direct", false },
-        { "1", false },
-        { "3, 3, 5", false },
-        { "2, 3, 3", false },
-        { "3, Strides = [1, 1, 2]", false },
-        { "3, Groups = 2", false },
+        { "3", 3 },
+        { "3, Padding = Padding.Same, DilationRate = [1, 2, 5]", 3 },
+        { "1, 3, 3", 3 },
+        { "3, 1, 3, DataFormat = DataFormat.ChannelsFirst", 3 },
+        { "3, 1, 1, Groups = 1", 3 },
+        { "3, InputChannels = 3, Filters = 8", 3 },
+        { "3, InputChannels = 1, Filters = 9", 3 }, // on rows
+        { "3, InputChannels = 1, Filters = 8", 0 },
+        { "3, 3, 1, InputChannels = 2", 0 }, // the transforms would cost more than they save
+        { "3, DilationRate = [1, 1, 2], InputChannels = 2", 0 },
+        { "3, Filters = 7", 0 },
+        { "3, InputChannels = 1, Filters = 1, Algorithm = Algorithm.Winograd", 3 }, // asked for
+        { "3, Algorithm = Algorithm.Direct", 0 },
+        { "1", 0 },
+        { "5", 5 },
+        { "1, 5, 5", 5 },
+        { "5, 1, 1, InputChannels = 8", 5 },
+        { "5, InputChannels = 7", 0 }, // too few for the accuracy
+        { "5, InputChannels = 7, Algorithm = Algorithm.Winograd", 5 },
+        { "3, 3, 5", 5 },
+        { "3, 5, 3", 5 },
+        { "5, 3, 3, InputChannels = 1, Filters = 9", 5 }, // on rows
+        { "1, 3, 5", 0 }, // no two axes have equal taps
+        { "4", 0 },
+        { "7, 5, 5", 0 },
+        { "2, 3, 3", 0 },
+        { "3, Strides = [1, 1, 2]", 0 },
+        { "3, Groups = 2", 0 },
     };
 
     [Theory]
     [MemberData(nameof(Specs))]
-    public void The_assembly_gets_the_code_where_a_spec_has_a_use_for_it(string arguments, bool emitted)
+    public void The_assembly_gets_the_code_where_a_spec_has_a_use_for_it(string arguments, int taps)
     {
         GeneratorRun run = GeneratorRun.Of($"[assembly: Conv3DSpec({arguments})]");
 
         Assert.Empty(run.Diagnostics);
-        Assert.Equal(emitted ? s_files : [], Shared(run));
+        Assert.Equal(taps == 5 ? s_filesOfFive : taps == 3 ? s_files : [], Shared(run));
         string[] kernels = [.. run.Files.Where(f => f.Value.Contains("Conv3DKernel.Generated(", StringComparison.Ordinal)).Select(f => f.Value)];
         Assert.Equal(3, kernels.Length);
-        Assert.All(kernels, text => Assert.Equal(emitted, text.Contains("winograd: global::Conv3DGen.Generated.Winograd.Code_", StringComparison.Ordinal)));
+        Assert.All(kernels, text => Assert.Equal(taps > 0, text.Contains("winograd: global::Conv3DGen.Generated.Winograd.Code_", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Several_specs_share_one_copy()
-        => Assert.Equal(s_files, Shared(GeneratorRun.Of("[assembly: Conv3DSpec(3)]\n[assembly: Conv3DSpec(1, 3, 3)]\n[assembly: Conv3DSpec(5)]")));
+        => Assert.Equal(s_filesOfFive, Shared(GeneratorRun.Of("[assembly: Conv3DSpec(3)]\n[assembly: Conv3DSpec(1, 3, 3)]\n[assembly: Conv3DSpec(5)]\n[assembly: Conv3DSpec(7)]")));
 
     [Theory]
     [InlineData(1, 3, 1, 1, null, null)]
     [InlineData(3, 3, 3, 1, null, null)]
     [InlineData(3, 3, 3, 1, 1, null)]
+    [InlineData(5, 5, 5, 1, null, null)]
+    [InlineData(1, 5, 1, 1, null, null)]
+    [InlineData(5, 3, 5, 1, null, null)]
+    [InlineData(5, 1, 3, 1, null, "two axes must have equal taps")]
+    [InlineData(3, 7, 3, 1, null, "KernelSize")]
     [InlineData(1, 1, 1, 1, null, "KernelSize")]
     [InlineData(3, 2, 3, 1, null, "KernelSize")]
     [InlineData(3, 3, 3, 2, null, "stride")]

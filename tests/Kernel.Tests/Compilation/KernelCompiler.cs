@@ -13,6 +13,8 @@ internal static partial class KernelCompiler
     /// <summary>Makes the emitted NEON code use the stand-in: an alias wins over the namespace that the code itself imports.</summary>
     private const string NeonAliases = "global using AdvSimd = Conv3DGen.Kernel.Tests.NeonStandIn.AdvSimd;\n";
 
+    private static readonly ConvSpec s_five = new(5, 1, 1, Padding.Same) { Algorithm = Algorithm.Winograd };
+
     private static readonly CSharpParseOptions s_parsing = new(LanguageVersion.CSharp13);
 
     private static readonly CSharpCompilationOptions s_options = new(
@@ -53,13 +55,15 @@ internal static partial class KernelCompiler
     }
 
     /// <summary>The emitted code of every spec and instruction set, and what all kernels of an assembly share, by instruction set.</summary>
+    /// <remarks>A spec of five taps is always among them, so that equal code of any other finds whatever it may need in what is shared.</remarks>
     public static (IReadOnlyList<(int Spec, string Isa, string Text)> Kernels, ILookup<string, string> Shared) Emitted(IReadOnlyList<ConvSpec> specs)
     {
-        SyntaxTree[] trees = [.. Generate(specs).SyntaxTrees];
+        SyntaxTree[] trees = [.. Generate([.. specs, s_five]).SyntaxTrees];
         return (
             [.. trees.Select(tree => (Name: InstructionSetFile().Match(tree.FilePath), Text: tree.ToString()))
                 .Where(file => file.Name.Success)
-                .Select(file => (int.Parse(file.Name.Groups["spec"].Value), file.Name.Groups["isa"].Value, file.Text))],
+                .Select(file => (int.Parse(file.Name.Groups["spec"].Value), file.Name.Groups["isa"].Value, file.Text))
+                .Where(kernel => kernel.Item1 < specs.Count)],
             trees.Select(tree => (Name: SharedFile().Match(tree.FilePath), Text: tree.ToString()))
                 .Where(file => file.Name.Success)
                 .ToLookup(file => file.Name.Groups["isa"].Value, file => file.Text));
@@ -101,6 +105,6 @@ internal static partial class KernelCompiler
     [GeneratedRegex(@"Kernels\.K(?<spec>\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex InstructionSetFile();
 
-    [GeneratedRegex(@"(Winograd(-F\d|-Rows)?|Strided-\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
+    [GeneratedRegex(@"(Winograd(-F\d(Of5)?|-Rows)?|Strided-\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex SharedFile();
 }

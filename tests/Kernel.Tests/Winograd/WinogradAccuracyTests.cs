@@ -54,6 +54,24 @@ public class WinogradAccuracyTests
         }
     }
 
+    /// <summary>Kernels with five taps on three, two and one axes, and beside three: whatever Auto chooses, and whatever else a layer of 16 channels does.</summary>
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void FiveTapsStayWithinFourTimesDirect(int channels, string kind)
+    {
+        foreach (Int3 kernelSize in (Int3[])[5, (1, 5, 5), (5, 1, 5), (5, 1, 1), (1, 1, 5), (3, 5, 5), (5, 3, 3), (3, 3, 5), (5, 3, 5)])
+        {
+            foreach (int depth in (int[])[1, 2, 3, 4, 9])
+            {
+                ProblemData data = Data(new() { KernelSize = kernelSize, Padding = Padding.Same, Filters = 8, InputChannels = channels, Input = (depth, 9, 8), UseBias = false }, kind);
+                if (Chosen(data.Problem, channels < 16 ? Algorithm.Auto : Algorithm.Winograd) is { } form)
+                {
+                    AssertWithin(data, form);
+                }
+            }
+        }
+    }
+
     /// <summary>F(4,2) of the even planes beside plain sums of the odd ones or F(4,2) of them; of more taps, F(4,3) of the even ones or of both.</summary>
     [Theory]
     [MemberData(nameof(Rows))]

@@ -3,8 +3,8 @@ using Conv3DGen.Testing;
 namespace Conv3DGen.Kernel.Tests.Winograd;
 
 /// <summary>
-/// Small convolutions that Winograd can compute, at their corners: one to three axes of three taps, dilation past the input, two-voxel axes,
-/// ragged channels in either axis order, batches; one in four with some kernel planes of any taps and strides, whose depth
+/// Small convolutions that Winograd can compute, at their corners: one to three axes of three taps, of five or of both, dilation past the input,
+/// two-voxel axes, ragged channels in either axis order, batches; one in four with some kernel planes of any taps and strides, whose depth
 /// alone is filtered, and every second of those with a depth of stride 2. The same seed gives the same list.
 /// </summary>
 internal static class WinogradProblems
@@ -14,6 +14,8 @@ internal static class WinogradProblems
     private static readonly int[] s_channels = [1, 3, 8, 16, 17, 20, 32, 33, 48, 65];
 
     private static readonly int[] s_taps = [1, 2, 3, 4, 5, 7];
+
+    private static readonly Int3[] s_fives = [5, (3, 5, 5), (5, 3, 3), 5, (5, 3, 5), (3, 5, 3), 5, (5, 5, 3), (3, 3, 5)];
 
     /// <summary>The problems of a seed; no two have the same number.</summary>
     public static IReadOnlyList<ConvProblem> Create(int count, int seed)
@@ -47,9 +49,11 @@ internal static class WinogradProblems
 
     private static ConvProblem Axes(Random random, int index)
     {
-        // Bit a of a number from 1 to 7 says whether axis a has three taps; three axes at once come up every second time.
+        // Bit a of a number from 1 to 7 says whether axis a is filtered; three axes at once come up every second time, every fourth of them with
+        // both numbers of taps, and one or two axes have five taps every second time.
         int axes = index % 2 == 0 ? 7 : (index / 2 % 7) + 1;
-        Int3 kernel = (Taps(axes, 1), Taps(axes, 2), Taps(axes, 4));
+        int taps = index % 8 == 5 ? 5 : 3;
+        Int3 kernel = index % 8 == 2 ? s_fives[index / 8 % s_fives.Length] : (Taps(axes, 1, taps), Taps(axes, 2, taps), Taps(axes, 4, taps));
         Int3 dilation = random.Next(3) == 0 ? (random.Next(1, 4), random.Next(1, 3), random.Next(1, 4)) : 1;
         return Problem(random, kernel, strides: 1, dilation);
     }
@@ -75,7 +79,7 @@ internal static class WinogradProblems
         };
     }
 
-    private static int Taps(int axes, int bit) => (axes & bit) != 0 ? 3 : 1;
+    private static int Taps(int axes, int bit, int taps) => (axes & bit) != 0 ? taps : 1;
 
     /// <summary>An input size; one time in four exactly two voxels a lattice, for which there is a form of its own.</summary>
     private static int Size(Random random, int kernel, int dilation, Padding padding, int longest) => padding == Padding.Valid

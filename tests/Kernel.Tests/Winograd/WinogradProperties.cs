@@ -61,6 +61,20 @@ public class WinogradProperties
         Assert.Contains(strided, p => p.Batch > 1);
     }
 
+    /// <summary>Chance has drawn them: every form with five taps, with and without dilation, in either axis order, cut tiles, and more images than one.</summary>
+    [Fact]
+    public void FiveTapsAreAmongTheProblems()
+    {
+        ConvProblem[] fives = [.. s_problems.Where(p => !WinogradLayers.Forms(p).Contains(WinogradForm.Depth) && p.KernelSize.All(k => k is 1 or 5))];
+        WinogradForm[] forms = [.. s_problems.SelectMany(WinogradLayers.Forms).Where(f => f.First == AxisForm.F2Of5 || f.Row == AxisForm.F2Of5).Distinct()];
+        Assert.Equal(9, forms.Length);
+        Assert.Equal(4, fives.Select(p => (p.Padding, p.DataFormat)).Distinct().Count());
+        Assert.Contains(fives, p => p.DilationRate != 1);
+        Assert.Contains(fives, p => p.Output.Width % 2 == 1);
+        Assert.Contains(fives, p => p.Batch > 1);
+        Assert.Contains(s_problems, p => p.KernelSize == 5 && WinogradLayers.Forms(p).Any(f => f.First == AxisForm.Pair));
+    }
+
     private static void SameBits(ProblemData data, WinogradForm form, float[] expected, string implementation)
     {
         ConvProblem problem = data.Problem;

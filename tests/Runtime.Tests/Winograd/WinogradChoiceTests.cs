@@ -34,6 +34,30 @@ public class WinogradChoiceTests
     [InlineData("64->64 3,1,1 on 16,28,28", "F(4,1,1)")]
     [InlineData("64->64 1,3,1 on 16,28,28", "F(1,4,1)")]
     [InlineData("64->64 1,1,3 on 16,28,28", "F(1,1,4)")]
+    [InlineData("16->16 5,5,5 on 32,32,32", "F(2,2,2)")]
+    [InlineData("64->64 5,5,5 on 8,8,8", "F(2,2,2)")]
+    [InlineData("128->128 5,5,5 on 12,12,12 valid", "F(2,2,2)")]
+    [InlineData("64->64 5,5,5 on 16,16,16 dilation 2", "F(2,2,2)")]
+    [InlineData("16->16 5,5,5 on 4,4,4", "F(2,2,2)")]
+    [InlineData("32->32 5,5,5 on 3,3,3", "direct")]
+    [InlineData("64->64 5,5,5 on 1,14,14", "direct")] // so short sums are more accurate
+    [InlineData("64->64 5,5,5 on 14,14,2", "direct")]
+    [InlineData("64->64 5,5,5 on 2,14,14", "F(2',2,2)")]
+    [InlineData("8->64 5,5,5 on 16,16,16", "F(2,2,2)")]
+    [InlineData("7->64 5,5,5 on 16,16,16", "direct")]
+    [InlineData("64->64 1,5,5 on 8,28,28", "F(1,2,2)")]
+    [InlineData("64->64 5,1,5 on 14,8,14", "F(2,1,2)")]
+    [InlineData("8->8 1,5,5 on 4,28,28", "direct")]
+    [InlineData("64->64 5,1,1 on 16,28,28", "F(2,1,1)")]
+    [InlineData("64->64 1,1,5 on 8,14,28", "F(1,1,2)")]
+    [InlineData("16->16 5,1,1 on 16,14,14", "direct")]
+    [InlineData("64->64 3,5,5 on 8,14,14", "F(4,2,2)")]
+    [InlineData("8->16 3,5,5 on 16,28,28", "F(4,1,1)")]
+    [InlineData("64->64 5,3,3 on 8,14,14", "F(2,4,4)")]
+    [InlineData("64->64 3,3,5 on 8,14,14", "F(4,4,2)")]
+    [InlineData("64->64 5,3,5 on 8,14,14", "F(2,4,2)")]
+    [InlineData("8->16 5,3,3 on 16,28,28", "F(2,2,4)")]
+    [InlineData("3->16 5,3,3 on 16,28,28", "F(1,1,4)")]
     public void AutoTakesTheFastest(string layer, string expected)
     {
         ConvGeometry geometry = Parse(layer);
@@ -70,6 +94,9 @@ public class WinogradChoiceTests
     [InlineData("32->32 3,3,3 on 48,48,48", "F(4,4,4)")]
     [InlineData("8->32 1,3,3 on 16,64,64", "direct")]
     [InlineData("16->16 1,3,3 on 16,64,64", "F(1,4,4)")]
+    [InlineData("32->32 5,5,5 on 16,16,16", "direct")]
+    [InlineData("64->64 5,5,5 on 16,16,16", "F(2,2,2)")]
+    [InlineData("32->32 3,5,5 on 16,16,16", "F(4,1,1)")]
     public void AutoAsksMoreChannelsOfTheGenericKernel(string layer, string expected)
     {
         ConvGeometry geometry = Parse(layer);
@@ -80,6 +107,8 @@ public class WinogradChoiceTests
     [InlineData("4->4 3,3,3 on 8,8,8")]
     [InlineData("512->512 3,3,3 on 1,1,1")]
     [InlineData("1->1 1,1,3 on 1,1,2")]
+    [InlineData("4->4 5,5,5 on 8,8,8")]
+    [InlineData("4->4 1,1,5 on 8,8,3")]
     public void WinogradIsTakenWhereItIsAskedFor(string layer) => Assert.NotNull(WinogradCost.Choose(Parse(layer), Algorithm.Winograd, Unlimited));
 
     [Fact]
@@ -112,8 +141,8 @@ public class WinogradChoiceTests
     [Fact]
     public void ThePairIsOnlyForTwoVoxelsBetweenZeros()
     {
-        ConvGeometry[] without = [Parse("64->64 3,3,3 on 3,7,7"), Parse("64->64 3,3,3 on 4,7,7 valid"), Parse("64->64 3,3,3 on 2,7,7 dilation 2")];
-        ConvGeometry[] with = [Parse("64->64 3,3,3 on 2,7,7"), Parse("64->64 3,3,3 on 4,7,7 dilation 2")];
+        ConvGeometry[] without = [Parse("64->64 3,3,3 on 3,7,7"), Parse("64->64 3,3,3 on 4,7,7 valid"), Parse("64->64 3,3,3 on 2,7,7 dilation 2"), Parse("64->64 5,5,5 on 3,7,7")];
+        ConvGeometry[] with = [Parse("64->64 3,3,3 on 2,7,7"), Parse("64->64 3,3,3 on 4,7,7 dilation 2"), Parse("64->64 5,5,5 on 2,7,7")];
 
         Assert.All(without, g => Assert.DoesNotContain(Forms(g), f => f.First == AxisForm.Pair));
         Assert.All(with, g => Assert.Contains(Forms(g), f => f.First == AxisForm.Pair));
@@ -155,6 +184,12 @@ public class WinogradChoiceTests
     [InlineData(3, 1, 1, 0, 1, 2)] // the axis of three taps comes first
     [InlineData(1, 3, 1, 1, 0, 2)]
     [InlineData(1, 1, 3, 2, 0, 1)]
+    [InlineData(5, 5, 5, 0, 1, 2)]
+    [InlineData(1, 5, 5, 0, 1, 2)]
+    [InlineData(1, 5, 1, 1, 0, 2)]
+    [InlineData(5, 3, 3, 0, 1, 2)] // the axis that differs comes first
+    [InlineData(5, 3, 5, 1, 0, 2)]
+    [InlineData(3, 3, 5, 2, 0, 1)]
     public void AxesHaveTheirRoles(int depth, int height, int width, int first, int row, int column)
     {
         WinogradAxes axes = WinogradAxes.Of(Parse($"8->8 {depth},{height},{width} on 5,5,5"));

@@ -58,7 +58,7 @@ public class WinogradLayerTests
     [Theory]
     [InlineData(2, 1, 1, "3")]
     [InlineData(1, 1, 2, "3")]
-    [InlineData(1, 1, 1, "5")]
+    [InlineData(1, 1, 1, "7")]
     [InlineData(1, 1, 1, "1")]
     public void WinogradIsRefusedWhereItDoesNotExist(int stride, int dilation, int groups, string kernel)
     {

@@ -8,13 +8,21 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
 {
     private readonly TransformEmitter _transform = new(code, isa);
 
-    /// <summary>All passes.</summary>
+    /// <summary>All passes that an axis has a use for.</summary>
     public void Emit()
     {
-        Input(clipped: false);
-        code.Line();
-        Input(clipped: true);
-        code.Line();
+        if (IsSometimesInside(axis.Form))
+        {
+            Input(clipped: false);
+            code.Line();
+        }
+
+        if (IsSometimesClipped(axis.Form))
+        {
+            Input(clipped: true);
+            code.Line();
+        }
+
         Outputs();
     }
 
@@ -37,7 +45,18 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
 
     /// <summary>The same where another form has the passes of the input.</summary>
     public static string Names(Isa isa, AxisForm input, string inputScope, AxisForm output, string outputScope)
-        => $"new(&{inputScope}Input{input}, &{inputScope}ClippedInput{input}, &{outputScope}Output{output}, {(isa.Stream is null ? "null" : $"&{outputScope}StreamedOutput{output}")})";
+    {
+        string inside = $"&{inputScope}Input{input}";
+        string clipped = $"&{inputScope}ClippedInput{input}";
+        string streamed = isa.Stream is null ? "null" : $"&{outputScope}StreamedOutput{output}";
+        return $"new({(IsSometimesInside(input) ? inside : clipped)}, {(IsSometimesClipped(input) ? clipped : inside)}, &{outputScope}Output{output}, {streamed})";
+    }
+
+    /// <summary>The ends of the pair's window are in the padding always.</summary>
+    private static bool IsSometimesInside(AxisForm form) => form != AxisForm.Pair;
+
+    /// <summary>A single tap is in the padding never.</summary>
+    private static bool IsSometimesClipped(AxisForm form) => form != AxisForm.One;
 
     private void Input(bool clipped)
     {

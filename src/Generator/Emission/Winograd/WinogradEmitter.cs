@@ -4,8 +4,8 @@ using Conv3DGen.Winograd;
 namespace Conv3DGen.Generator.Emission.Winograd;
 
 /// <summary>
-/// The Winograd code of an instruction set in five files: F(4,3), F(2,3), F(2,5), F(4,3) on rows, and what all forms share. It knows no sizes, so that one copy
-/// serves every kernel of an assembly.
+/// The Winograd code of an instruction set in a file each for F(4,3), F(2,3), F(2,5), F(4,3) on rows, and what all forms share. It knows no sizes, so
+/// that one copy serves every kernel of an assembly; F(2,5) is for those that have five taps.
 /// </summary>
 internal static class WinogradEmitter
 {
@@ -15,14 +15,21 @@ internal static class WinogradEmitter
     public static string Value(Isa isa) => $"global::{Namespace}.Code_{isa.Id}.Value";
 
     /// <summary>The files.</summary>
-    public static IEnumerable<GeneratedFile> Emit(Isa isa)
+    /// <param name="isa">The instruction set.</param>
+    /// <param name="mostTaps">3 or 5: the most taps of an axis that a kernel has.</param>
+    public static IEnumerable<GeneratedFile> Emit(Isa isa, int mostTaps)
     {
+        bool five = mostTaps == AxisTransform.Of(AxisForm.F2Of5).Taps;
         WinogradTiles tiles = WinogradTiles.Of(isa);
         yield return Square(tiles, AxisTransform.Of(AxisForm.F4));
         yield return Square(tiles, AxisTransform.Of(AxisForm.F2));
-        yield return Five(tiles);
+        if (five)
+        {
+            yield return Five(tiles);
+        }
+
         yield return Rows(tiles);
-        yield return Shared(tiles);
+        yield return Shared(tiles, five);
     }
 
     /// <summary>F(4,3) along the width alone.</summary>
@@ -75,8 +82,8 @@ internal static class WinogradEmitter
         string[] comment =
         [
             $"Winograd's {Title(axis)} on {tiles.Isa.Name}: {Savings(axis)}.",
-            $"Its points are those of {Title(AxisTransform.Of(AxisForm.F4))}, so that it shares its passes of the input; here are those of the output.",
-            .. WinogradFormulas.Of(axis),
+            $"Its inputs d become the frequencies r of {Title(AxisTransform.Of(AxisForm.F4))}, by the passes of that form.",
+            .. WinogradFormulas.FromFrequencies(axis),
         ];
         return File($"{axis.Form}", tiles, comment, code =>
         {
@@ -93,7 +100,7 @@ internal static class WinogradEmitter
     private static string Savings(AxisTransform axis)
         => $"{axis.Outputs} outputs of {axis.Taps} taps with {axis.Frequencies} multiplications instead of {axis.Outputs * axis.Taps}, on every axis";
 
-    private static GeneratedFile Shared(WinogradTiles tiles)
+    private static GeneratedFile Shared(WinogradTiles tiles, bool five)
     {
         Isa isa = tiles.Isa;
         AxisTransform pair = AxisTransform.Of(AxisForm.Pair);
@@ -109,7 +116,7 @@ internal static class WinogradEmitter
         ];
         return File("", tiles, comment, code =>
         {
-            Table(code, tiles);
+            Table(code, tiles, five);
             code.Line();
             new TransformEmitter(code, isa).Coefficients(columns.Input, columns.Output);
             foreach (AxisForm form in new[] { AxisForm.One, AxisForm.Pair })
@@ -134,7 +141,7 @@ internal static class WinogradEmitter
         return $"Tile {family.Tile}: tiles x vectors of {isa.Lanes} filters; {sums} sums + {registers - sums} operands = {registers} of {isa.Registers} registers.";
     }
 
-    private static void Table(CodeWriter code, WinogradTiles tiles)
+    private static void Table(CodeWriter code, WinogradTiles tiles, bool five)
     {
         Isa isa = tiles.Isa;
         string f2 = $"F2_{isa.Id}.", f4 = $"F4_{isa.Id}.", f2Of5 = $"F2Of5_{isa.Id}.";
@@ -147,14 +154,22 @@ internal static class WinogradEmitter
         code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.F2, f2)},");
         code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.F4, f4)},");
         code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.Pair, "")},");
-        code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.F4, f4, AxisForm.F2Of5, f2Of5)},");
+        if (five)
+        {
+            code.Line($"        {DepthPassEmitter.Names(isa, AxisForm.F4, f4, AxisForm.F2Of5, f2Of5)},");
+        }
+
         code.Line("    ],");
         code.Line("    planes:");
         code.Line("    [");
         code.Line($"        {PlanePassEmitter.Names(AxisForm.F2, AxisForm.F2, f2)},");
         code.Line($"        {PlanePassEmitter.Names(AxisForm.F2, AxisForm.F4, "")},");
         code.Line($"        {PlanePassEmitter.Names(AxisForm.F4, AxisForm.F4, f4)},");
-        code.Line($"        {PlanePassEmitter.Names(AxisForm.F4, f4, AxisForm.F2Of5, f2Of5)},");
+        if (five)
+        {
+            code.Line($"        {PlanePassEmitter.Names(AxisForm.F4, f4, AxisForm.F2Of5, f2Of5)},");
+        }
+
         code.Line("    ],");
         code.Line("    panels:");
         code.Line("    [");

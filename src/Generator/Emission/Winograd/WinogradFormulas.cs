@@ -11,6 +11,12 @@ internal static class WinogradFormulas
     [
         "Inputs d to frequencies r:",
         .. Indented(TransformEmitter.Formulas(axis.Input, All(axis.Frequencies))),
+        .. FromFrequencies(axis),
+    ];
+
+    /// <summary>The same without the input transform.</summary>
+    public static IEnumerable<string> FromFrequencies(AxisTransform axis) =>
+    [
         "Products m, each summed over the input channels; the library has transformed the taps g:",
         .. Indented(axis.Weights.Select((row, i) => $"m{i} += {axis.Input.Results[i]} * {Combination(row)}")),
         "Products m to outputs y:",
