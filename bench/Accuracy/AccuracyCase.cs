@@ -17,7 +17,7 @@ internal sealed class AccuracyCase : IDisposable
     private readonly double[] _exact;
 
     /// <summary>Makes the tensors and their exact sums; the same numbers at every run.</summary>
-    /// <param name="kernelSize">1 or 3 taps an axis.</param>
+    /// <param name="kernelSize">1, 3 or 5 taps an axis.</param>
     /// <param name="input">Input depth, height and width, 'same' padding.</param>
     /// <param name="channels">Input channels.</param>
     /// <param name="kind">What the numbers are like.</param>

@@ -26,12 +26,16 @@ public partial class WinogradTests
     [NeonFact]
     public void TheRandomProblemsTakeEveryForm()
     {
-        IEnumerable<string> forms = Enumerable.Range(0, WinogradCases.Problems)
-            .Select(problem => NeonLeg.Answer(NeonSuite.Of(WinogradCases.Name(problem)).Single()).KernelName)
-            .Select(name => string.Join(',', Form().Match(name).Groups[1].Value.Split(',').Order(StringComparer.Ordinal)));
+        ILookup<bool, string> forms = Enumerable.Range(0, WinogradCases.Problems).ToLookup(WinogradCases.HasFive, problem =>
+        {
+            string name = NeonLeg.Answer(NeonSuite.Of(WinogradCases.Name(problem)).Single()).KernelName;
+            return string.Join(',', Form().Match(name).Groups[1].Value.Split(',').Order(StringComparer.Ordinal));
+        });
 
+        string[] fives = ["1,1,2", "1,2,2", "2,2,2", "2,2,2'", "2,2,4"];
+        Assert.Empty(fives.Except(forms[true]));
         string[] all = ["1,1,2", "1,1,2'", "1,1,4", "1,2,2", "1,2,4", "1,4,4", "2,2,2'", "2,2',4", "2',4,4", "2,2,2", "2,2,4", "2,4,4", "4,4,4"];
-        Assert.Equal(string.Join(' ', all.Order(StringComparer.Ordinal)), string.Join(' ', forms.Distinct().Order(StringComparer.Ordinal)));
+        Assert.Equal(string.Join(' ', all.Order(StringComparer.Ordinal)), string.Join(' ', forms[false].Distinct().Order(StringComparer.Ordinal)));
     }
 
     private static void Check(NeonCase question)

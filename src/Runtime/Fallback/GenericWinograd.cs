@@ -34,12 +34,29 @@ internal static unsafe class GenericWinograd
         ],
         GenericRows.Tile);
 
-    /// <summary>Window to frequencies along the first axis, planes in the padding as the clip says.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // What function pointers name; their bodies are there once, not once a form (Embedded: 6 KB).
     private static void InputDepth<T>(WinogradPass* t)
         where T : IAxisPrograms
+        => InputDepth(t, T.Input);
+
+    private static void InputPlane<TRow, TColumn>(WinogradPass* t)
+        where TRow : IAxisPrograms
+        where TColumn : IAxisPrograms
+        => InputPlane(t, TRow.Input, TColumn.Input);
+
+    private static void OutputPlane<TRow, TColumn>(WinogradPass* t)
+        where TRow : IAxisPrograms
+        where TColumn : IAxisPrograms
+        => OutputPlane(t, TRow.Output, TColumn.Output);
+
+    private static void OutputDepth<T>(WinogradPass* t)
+        where T : IAxisPrograms
+        => OutputDepth(t, T.Output);
+
+    /// <summary>Window to frequencies along the first axis, planes in the padding as the clip says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void InputDepth(WinogradPass* t, LineProgram program)
     {
-        LineProgram program = T.Input;
         Vector<float>* values = stackalloc Vector<float>[LineProgram.MostValues];
         for (nint column = 0; column < t->Columns; column += LineProgram.MostLines)
         {
@@ -64,13 +81,9 @@ internal static unsafe class GenericWinograd
     }
 
     /// <summary>Columns, then rows of every first-axis frequency.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void InputPlane<TRow, TColumn>(WinogradPass* t)
-        where TRow : IAxisPrograms
-        where TColumn : IAxisPrograms
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void InputPlane(WinogradPass* t, LineProgram rows, LineProgram columns)
     {
-        LineProgram rows = TRow.Input;
-        LineProgram columns = TColumn.Input;
         float* plane = stackalloc float[LineProgram.MostPlane * Vector<float>.Count];
         for (nint tile = 0; tile < t->Tiles; tile++)
         {
@@ -86,13 +99,9 @@ internal static unsafe class GenericWinograd
     }
 
     /// <summary>Rows, then columns of every first-axis frequency.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OutputPlane<TRow, TColumn>(WinogradPass* t)
-        where TRow : IAxisPrograms
-        where TColumn : IAxisPrograms
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void OutputPlane(WinogradPass* t, LineProgram rows, LineProgram columns)
     {
-        LineProgram rows = TRow.Output;
-        LineProgram columns = TColumn.Output;
         int width = columns.Results.Length;
         float* plane = stackalloc float[LineProgram.MostPlane * Vector<float>.Count];
         for (nint depth = 0; depth < t->Depths; depth++)
@@ -105,11 +114,9 @@ internal static unsafe class GenericWinograd
     }
 
     /// <summary>Products to outputs along the first axis; bias, clamp and store. Comparisons with NaN are false, so NaN passes through.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OutputDepth<T>(WinogradPass* t)
-        where T : IAxisPrograms
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void OutputDepth(WinogradPass* t, LineProgram program)
     {
-        LineProgram program = T.Output;
         Vector<float>* values = stackalloc Vector<float>[LineProgram.MostValues];
         var low = new Vector<float>(t->Low);
         var high = new Vector<float>(t->High);

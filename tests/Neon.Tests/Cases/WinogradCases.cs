@@ -11,14 +11,17 @@ namespace Conv3DGen.Neon.Tests.Cases;
 /// </summary>
 internal static class WinogradCases
 {
-    public const int Problems = 120;
+    public const int Problems = 160;
 
     private const int FloatBytes = sizeof(float);
 
-    /// <summary>Frequencies of the forms without the pair, for one to three filtered axes.</summary>
+    /// <summary>Frequencies of the forms of three taps without the pair, for one to three filtered axes.</summary>
     private static readonly int[][] s_frequencies = [[4, 6], [16, 24, 36], [64, 96, 144, 216]];
 
     private static readonly Int3[] s_kernels = [(3, 3, 3), (3, 3, 3), (3, 3, 3), (1, 3, 3), (3, 1, 3), (3, 3, 1), (3, 1, 1), (1, 3, 1), (1, 1, 3)];
+    /// <summary>Kernels with five taps, which every fourth random problem has.</summary>
+    private static readonly Int3[] s_fives = [(5, 5, 5), (1, 5, 5), (3, 5, 5), (5, 1, 5), (5, 3, 3), (5, 5, 5), (5, 5, 1), (1, 1, 5), (5, 5, 3), (5, 1, 1)];
+
     private static readonly int[] s_channels = [3, 4, 8, 13, 16, 17, 20, 24, 33];
     private static readonly string[] s_activations = ["linear", "relu", "relu6", "tanh"];
 
@@ -30,26 +33,35 @@ internal static class WinogradCases
            let kernel = new KernelChoice(layer.Problem.GenericSpec with { Algorithm = Algorithm.Winograd })
            select Case(golden.Name, "winograd", kernel, layer.Problem, new(layer.Problem, golden.Input, layer.Kernel, layer.Bias), "linear", long.MaxValue);
 
-    /// <summary>Random problems of three taps on one to three axes, with limits of the weights that let smaller tiles win too.</summary>
+    /// <summary>Random problems of three taps on one to three axes, with limits of the weights that let smaller tiles win too; and of five taps.</summary>
     public static IEnumerable<NeonCase> Random()
     {
         var random = new Random(404);
         for (int i = 0; i < Problems; i++)
         {
-            ConvProblem problem = Problem(random);
+            bool five = HasFive(i);
+            ConvProblem problem = Problem(random, five ? s_fives[i / 4 % s_fives.Length] : Pick(random, s_kernels));
             int[] frequencies = s_frequencies[Filtered(problem) - 1];
-            long limit = (long)frequencies[random.Next(frequencies.Length)] * problem.InputChannels * problem.Filters * FloatBytes;
+            long limit = five ? long.MaxValue : (long)frequencies[random.Next(frequencies.Length)] * problem.InputChannels * problem.Filters * FloatBytes;
             var kernel = new KernelChoice(problem.GenericSpec with { Algorithm = i % 2 == 0 ? Algorithm.Winograd : Algorithm.Auto });
             yield return Case(Name(i), "winograd", kernel, problem, ProblemData.Create(problem, seed: i), s_activations[i % s_activations.Length], limit);
         }
     }
 
+    /// <summary>Whether a random problem has five taps on an axis.</summary>
+    public static bool HasFive(int problem) => problem % 4 == 3;
+
     /// <summary>The group of a random problem.</summary>
     public static string Name(int problem) => $"random winograd {problem}";
 
-    /// <summary>What Winograd convolution is for, said independently of the library: one or three taps, a step of one, one group.</summary>
+    /// <summary>
+    /// What Winograd convolution is for, said independently of the library: one, three or five taps, as many on two axes, a step of one, one
+    /// group; and more than two inputs for five taps to meet.
+    /// </summary>
     public static bool Fits(ConvProblem problem)
-        => problem is { Groups: 1 } && problem.Strides == 1 && Filtered(problem) > 0 && Axes(problem.KernelSize).All(taps => taps is 1 or 3);
+        => problem is { Groups: 1 } && problem.Strides == 1 && Filtered(problem) > 0
+        && Axes(problem.KernelSize).All(taps => taps is 1 or 3 or 5) && Axes(problem.KernelSize).Distinct().Count() < 3
+        && Axes(problem.KernelSize).Zip(Axes(problem.Input), Axes(problem.DilationRate)).All(axis => axis.First != 5 || axis.Second > 2 * axis.Third);
 
     private static NeonCase Case(string group, string label, KernelChoice kernel, ConvProblem problem, ProblemData data, string activation, long limit)
         => new(group, label, kernel, problem, data.Input, data.Kernel, data.Bias, activation, () => RunHere(problem, data, activation, limit))
@@ -62,9 +74,8 @@ internal static class WinogradCases
         => LayerFactory.Create(problem, data.Kernel, data.Bias, ActivationName.Find(activation), Conv3DKernel.Fallback, Algorithm.Winograd, limit)
             .Run(problem, data.Input);
 
-    private static ConvProblem Problem(Random random)
+    private static ConvProblem Problem(Random random, Int3 kernel)
     {
-        Int3 kernel = Pick(random, s_kernels);
         Int3 dilation = random.Next(3) == 0 ? (random.Next(1, 4), random.Next(1, 4), random.Next(1, 4)) : 1;
         Padding padding = random.Next(3) == 0 ? Padding.Valid : Padding.Same;
         return new()
@@ -78,19 +89,20 @@ internal static class WinogradCases
             UseBias = random.Next(4) != 0,
             Batch = random.Next(1, 3),
             Input = (
-                Size(random, kernel.Depth, dilation.Depth, padding),
+                Size(random, kernel.Depth, dilation.Depth, padding, isDepth: kernel.Height == kernel.Width),
                 Size(random, kernel.Height, dilation.Height, padding),
                 Size(random, kernel.Width, dilation.Width, padding)),
         };
     }
 
-    /// <summary>An input size; often two a lattice, which between zeros has a form of its own.</summary>
-    private static int Size(Random random, int kernel, int dilation, Padding padding)
+    /// <summary>An input size; often two a lattice, which between zeros has a form of its own: of five taps on the depth alone.</summary>
+    private static int Size(Random random, int kernel, int dilation, Padding padding, bool isDepth = false)
         => padding == Padding.Valid ? ((kernel - 1) * dilation) + random.Next(1, 8)
+            : kernel == 5 ? (2 * dilation) + (isDepth && random.Next(3) == 0 ? 0 : random.Next(1, 10))
             : random.Next(3) == 0 ? 2 * dilation
             : random.Next(1, 15);
 
-    private static int Filtered(ConvProblem problem) => Axes(problem.KernelSize).Count(taps => taps == 3);
+    private static int Filtered(ConvProblem problem) => Axes(problem.KernelSize).Count(taps => taps > 1);
 
     private static int[] Axes(Int3 value) => [value.Depth, value.Height, value.Width];
 
