@@ -21,7 +21,7 @@ internal sealed unsafe class GuardedWeights : IDisposable
         _oldStart = Start(_packed);
         _oldBiasOffset = BiasOffset(_packed);
         _weights = GuardedFloats.Copy(_oldStart, (int)_oldBiasOffset, side);
-        _biases = GuardedFloats.Copy(_oldStart + _oldBiasOffset, layer.Groups * _packed.PaddedFilters, side);
+        _biases = GuardedFloats.Copy(_oldStart + _oldBiasOffset, _packed.Groups * _packed.PaddedFilters, side);
         Start(_packed) = _weights.Start;
         BiasOffset(_packed) = (nint)(_biases.Start - _weights.Start);
     }
