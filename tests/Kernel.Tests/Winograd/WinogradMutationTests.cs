@@ -9,7 +9,7 @@ namespace Conv3DGen.Kernel.Tests.Winograd;
 /// <summary>Winograd code broken on purpose, each in the emitted text: the comparison with the portable kernel must notice.</summary>
 public class WinogradMutationTests
 {
-    private static readonly ConvProblem s_problem = new() { KernelSize = 3, Padding = Padding.Same, Filters = 16, InputChannels = 8, Input = (6, 9, 13) };
+    private static readonly ConvProblem[] s_problems = [Problem(3), Problem(5)];
 
     private static readonly Dictionary<string, (string From, string To)> s_mutations = new()
     {
@@ -28,6 +28,8 @@ public class WinogradMutationTests
         ["a row's kernel planes lie on each other"] = ("weightPlane += t->WeightPlaneStride;", "weightPlane += 0;"),
         ["a row's tiles are stored on each other"] = ("y += t->OutputPixelStride;", "y += 0;"),
         ["a row's second vector lies beside the first"] = ("y -= t->OutputPixelStride * 4;", ""),
+        ["of five taps the last one is lost in a first axis"] = ("Fma.MultiplyAdd(d12, Vector256.Create(A), m5)", "Fma.MultiplyAdd(d12, Vector256.Create(A), m4)"),
+        ["of five taps the last one is lost in a plane"] = ("Fma.MultiplyAdd(d12_c0, Vector256.Create(A), y0_5)", "Fma.MultiplyAdd(d12_c0, Vector256.Create(A), y0_4)"),
         ["the second vector of filters is the first"] = ("y + t->BlockStride", "y"),
     };
 
@@ -43,9 +45,8 @@ public class WinogradMutationTests
             return; // another architecture: the code that is changed here cannot run
         }
 
-        ProblemData data = ProblemData.Create(s_problem, seed: 1);
         bool found = from.Length == 0;
-        CompiledKernels kernels = KernelCompiler.Compile([s_problem.GenericSpec], change: (isa, text) =>
+        CompiledKernels kernels = KernelCompiler.Compile([.. s_problems.Select(p => p.GenericSpec)], change: (isa, text) =>
         {
             bool here = isa == "Avx2" && text.Contains("namespace Conv3DGen.Generated.Winograd", StringComparison.Ordinal) && from.Length > 0 && text.Contains(from, StringComparison.Ordinal);
             found |= here;
@@ -54,11 +55,15 @@ public class WinogradMutationTests
         Assert.True(found, $"No emitted text contains \"{from}\".");
         void Check()
         {
-            foreach (WinogradForm form in WinogradLayers.Forms(s_problem))
+            foreach ((int index, ConvProblem problem) in s_problems.Index())
             {
-                float[] expected = WinogradLayers.Portable(data, form, Activation.Relu6).Run(s_problem, data.Input);
-                float[] actual = WinogradLayers.Create(data, kernels.Create(0, "Avx2"), form, Activation.Relu6).Run(s_problem, data.Input);
-                TensorAssert.Same(expected, actual, s_problem, form);
+                ProblemData data = ProblemData.Create(problem, seed: 1);
+                foreach (WinogradForm form in WinogradLayers.Forms(problem))
+                {
+                    float[] expected = WinogradLayers.Portable(data, form, Activation.Relu6).Run(problem, data.Input);
+                    float[] actual = WinogradLayers.Create(data, kernels.Create(index, "Avx2"), form, Activation.Relu6).Run(problem, data.Input);
+                    TensorAssert.Same(expected, actual, problem, form);
+                }
             }
         }
 
@@ -71,4 +76,6 @@ public class WinogradMutationTests
             Assert.ThrowsAny<XunitException>(Check);
         }
     }
+
+    private static ConvProblem Problem(int taps) => new() { KernelSize = taps, Padding = Padding.Same, Filters = 16, InputChannels = 8, Input = (6, 9, 13) };
 }
