@@ -36,12 +36,13 @@ internal static class WinogradProblems
         }
     }
 
-    private static ConvProblem One(Random random, int index) => index % 4 == 3 ? Depth(random, strided: index % 8 == 7) : Axes(random, index);
+    private static ConvProblem One(Random random, int index) => index % 4 != 3 ? Axes(random, index)
+        : index % 8 == 3 ? Depth(random, strided: false, 2 + (index / 8 % 2))
+        : Depth(random, strided: true, 3 + (index / 8 % 4)) with { DataFormat = index / 32 % 2 == 0 ? DataFormat.ChannelsLast : DataFormat.ChannelsFirst };
 
-    private static ConvProblem Depth(Random random, bool strided)
+    private static ConvProblem Depth(Random random, bool strided, int planes)
     {
-        int[] planes = strided ? [3, 4, 5, 6] : [2, 3, 3];
-        Int3 kernel = (planes[random.Next(planes.Length)], s_taps[random.Next(s_taps.Length)], s_taps[random.Next(s_taps.Length)]);
+        Int3 kernel = (planes, s_taps[random.Next(s_taps.Length)], s_taps[random.Next(s_taps.Length)]);
         Int3 strides = !strided && random.Next(3) == 0 ? 1 : (strided ? 2 : 1, random.Next(1, 4), random.Next(1, 4));
         Int3 dilation = strides == 1 && random.Next(2) == 0 ? (random.Next(1, 4), random.Next(1, 3), random.Next(1, 3)) : 1;
         return Problem(random, kernel, strides, dilation);
