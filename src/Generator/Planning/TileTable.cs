@@ -84,9 +84,9 @@ internal static class TileTable
 
     public static IReadOnlyList<Tile> For(Isa isa) => s_tiles[(isa.Id, isa.Lanes)];
 
-    /// <summary>The tile for a number of vectors of filters where the kernel has one tap; null where there is none of its own.</summary>
-    public static Tile? Pointwise(Isa isa, int vectors)
-        => s_pointwise.TryGetValue((isa.Id, isa.Lanes), out Tile? tile) && vectors % tile.Vectors == 0 ? tile : null;
+    /// <summary>The tile for a number of filters where the kernel has one tap; null where there is none of its own, or they do not fill its blocks.</summary>
+    public static Tile? Pointwise(Isa isa, int filters)
+        => s_pointwise.TryGetValue((isa.Id, isa.Lanes), out Tile? tile) && filters % (tile.Vectors * isa.Lanes) == 0 ? tile : null;
 
     /// <summary>Vectors of a depthwise tile for a number of channels.</summary>
     public static int DepthwiseVectors(Isa isa, int channels)

@@ -10,8 +10,8 @@ internal sealed record BlockPlan(TileSet Tiles, int FirstFilter, int Filters, in
 {
     /// <summary>Cuts the channels of a group into blocks: as many of the widest as fit, then of the next.</summary>
     /// <remarks>
-    /// A lanewise block reads as many input channels as it has lanes, so it must not be ragged: the last one is moved back and computes
-    /// some channels a second time, with the same result.
+    /// The last block is moved back where it would be ragged and there are channels enough: it computes some a second time, with the same
+    /// result, and stores whole vectors where they belong. A lanewise one must not be ragged, as it reads as many input channels as it has lanes.
     /// </remarks>
     public static BlockPlan[] Cover(int filters, int lanes, TileSet[] tiles)
     {
@@ -22,7 +22,7 @@ internal sealed record BlockPlan(TileSet Tiles, int FirstFilter, int Filters, in
             TileSet set = Array.Find(tiles, t => t.Vectors <= vectors - done) ?? tiles[^1];
             int width = set.Vectors * lanes;
             int offset = done * lanes;
-            int first = set.IsLanewise ? Math.Min(offset, filters - width) : offset;
+            int first = Math.Max(Math.Min(offset, filters - width), 0);
             blocks.Add(new(set, first, Math.Min(width, filters - first), width, offset));
             done += set.Vectors;
         }

@@ -159,9 +159,15 @@ internal static unsafe class ChannelCopy
         for (int x = 0; x < pixels; x++)
         {
             int c = 0;
-            for (; c <= channels - Vector128<float>.Count; c += Vector128<float>.Count)
+            for (; c <= channels - Vector256<float>.Count; c += Vector256<float>.Count)
+            {
+                Vector256.Load(scratch + c).Store(target + c);
+            }
+
+            if (c <= channels - Vector128<float>.Count)
             {
                 Vector128.Load(scratch + c).Store(target + c);
+                c += Vector128<float>.Count;
             }
 
             for (; c < channels; c++)
