@@ -22,7 +22,7 @@ internal readonly struct WorkPartition
     public WorkPartition(ConvGeometry geometry, PackedWeights weights, int threads, GatherPlan? gather = null)
     {
         LoopAxes loops = geometry.Loops;
-        ByPixels = gather is null && loops.Height.Output == 1 && loops.Width.IsPointwise;
+        ByPixels = gather is null && loops.IsSingleRow;
         _extent = ByPixels ? loops.Width.Output : loops.Height.Output;
         _planesPerImage = loops.Depth.Output;
         _blocks = weights.IsLanewise ? 1 : weights.Blocks.Length; // all blocks of a row of pixels share its cache lines

@@ -17,6 +17,9 @@ internal sealed class LoopAxes(ConvAxis depth, ConvAxis height, ConvAxis width)
 
     public ConvAxis Width { get; } = width;
 
+    /// <summary>Whether a plane is one row of pixels that all have the same taps: any range of them can be computed on its own.</summary>
+    public bool IsSingleRow => Height.Output == 1 && Width.IsPointwise;
+
     /// <summary>Joins what can be joined, as long as a row keeps fewer than 2^31 pixels.</summary>
     public static LoopAxes Of(ConvAxis depth, ConvAxis height, ConvAxis width)
     {

@@ -43,8 +43,10 @@ internal static class WinogradRules
     };
 
     /// <summary>The most taps of an axis that Winograd code is for, 3 or 5; 0 where a kernel for the spec has none.</summary>
-    public static int EmittedTaps(ConvSpec spec) => !Emitted(spec) ? 0 : spec.KernelSize.All(k => k != 5) ? 3 : 5;
+    public static int EmittedTaps(ConvSpec spec) => !Emitted(spec) ? 0 : HasFive(spec) ? 5 : 3;
 
     private static bool FitsChannels(ConvSpec spec)
-        => spec.InputChannels is null || spec.InputChannels >= (spec.KernelSize.All(k => k != 5) ? LeastInputChannels : LeastInputChannelsOfFive);
+        => spec.InputChannels is null || spec.InputChannels >= (HasFive(spec) ? LeastInputChannelsOfFive : LeastInputChannels);
+
+    private static bool HasFive(ConvSpec spec) => !spec.KernelSize.All(k => k != 5);
 }

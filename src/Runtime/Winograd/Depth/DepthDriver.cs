@@ -43,7 +43,7 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
             Transform(chunk, first, end, frequencies);
         }
 
-        bool byPixels = plane.Loops.Height.Output == 1 && plane.Loops.Width.IsPointwise; // a plane of one tap is a single row
+        bool byPixels = plane.Loops.IsSingleRow; // a plane of one tap is
         int unit = byPixels ? plane.Output.Width : 1;
         int planes = _call.Plan.Tiles.Outputs(chunk.Tile);
         for (int block = 0; block < _call.Packed.Blocks.Length; block++)
