@@ -98,6 +98,11 @@ internal sealed record ConstantRun(int PixelStride, int Taps, int Length, int Ta
     /// <summary>Floats from one of them to the next, in the input, where taps are folded or runs are single.</summary>
     public int StepStride => Taps == 1 ? 1 : TapStride;
 
+    /// <summary>The constants of a spec, taps not folded: each is a run of the channels of a group.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="channels">Its input channels, of all groups.</param>
+    public static ConstantRun? OfTaps(ConvSpec spec, int channels) => Of(spec, channels, spec.KernelSize.Width, channels / (spec.Groups ?? 1));
+
     /// <summary>The constants of a spec whose pixels are <paramref name="channels"/> floats apart; null where an offset would not fit an int.</summary>
     public static ConstantRun? Of(ConvSpec spec, int channels, int taps, long length)
     {

@@ -33,19 +33,18 @@ internal static class LanewisePlanner
     {
         int group = Group(spec);
         int taps = spec.KernelSize.Width;
-        ConstantRun? run = ConstantRun.Of(spec, spec.InputChannels!.Value, taps, group);
+        ConstantRun? run = ConstantRun.OfTaps(spec, spec.InputChannels!.Value);
         bool spells = run is not null && taps <= MostTaps(spec);
         int held = Math.Min(MaxSums, isa.Registers - (taps * group) - Budget.GroupInputs(group)) & ~1;
         bool holds = spells && held >= (group == 1 ? MinSums : MinGroupSums);
-        bool byRow = holds || (spells && group > 1);
-        bool fetches = byRow && !holds;
+        bool fetches = spells && !holds && group > 1;
+        bool byRow = holds || fetches;
         int looped = fetches ? MaxFetchingSums : Math.Min(MaxSums, isa.Registers - (group == 1 ? 4 : group + 4));
         int vectors = group == 1 ? TileTable.DepthwiseVectors(isa, spec.Filters!.Value) : 1;
         var tile = new Tile((holds ? held : looped) / vectors, vectors);
-        TileFamily strided = Family(tile, constants: null, InputMode.Lanewise);
         if (run is null)
         {
-            return new(Row: null, strided);
+            return new(Row: null, Family(tile, constants: null, InputMode.Lanewise));
         }
 
         TileFamily row = Family(tile, run, byRow ? InputMode.LanewiseRow : InputMode.Lanewise) with

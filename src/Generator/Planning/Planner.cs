@@ -109,7 +109,7 @@ internal static class Planner
     {
         EquatableArray<int> sizes = TileTable.Edges(isa, tile, spec).ToEquatableArray();
         return LacksOneTapAtMost(spec) && sizes.Count > 0 && !(spec.Groups > 1 && spec.Filters is null) && spec.InputChannels is { } channels
-            && ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels / (spec.Groups ?? 1)) is { } run
+            && ConstantRun.OfTaps(spec, channels) is { } run
                 ? new(tile with { Pixels = sizes.Last() }, sizes, run, InputMode.SplatEdge)
                 : null;
     }
@@ -123,19 +123,15 @@ internal static class Planner
     /// </summary>
     private static ConstantRun? RunOf(ConvSpec spec)
     {
-        if (spec.InputChannels is not { } channels || !ChannelsTouch(spec))
+        bool several = spec.Groups > 1;
+        if (spec.InputChannels is not { } channels || !ChannelsTouch(spec) || (several && spec.DataFormat == DataFormat.ChannelsFirst))
         {
             return null;
         }
 
-        if (spec.Groups is > 1 and { } groups)
-        {
-            return spec.DataFormat == DataFormat.ChannelsFirst ? null : ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels / groups);
-        }
-
-        return spec.DilationRate.Width == 1
-            ? ConstantRun.Of(spec, channels, taps: 1, spec.KernelSize.Width * (long)channels)
-            : ConstantRun.Of(spec, channels, spec.KernelSize.Width, channels);
+        return several || spec.DilationRate.Width > 1
+            ? ConstantRun.OfTaps(spec, channels)
+            : ConstantRun.Of(spec, channels, taps: 1, spec.KernelSize.Width * (long)channels);
     }
 
     /// <summary>Block widths: one that the filters divide into with the least waste, or the general one and single vectors.</summary>

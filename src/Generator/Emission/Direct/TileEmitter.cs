@@ -60,7 +60,7 @@ internal static class TileEmitter
             {
                 if (family.Group > 1 && family.HoldsRow)
                 {
-                    GroupRowEmitter.Emit(code, isa, family, tile);
+                    new GroupRowEmitter(code, isa, family, tile).Emit();
                 }
                 else if (family.HoldsRow)
                 {
