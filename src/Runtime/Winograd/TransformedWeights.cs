@@ -77,4 +77,8 @@ internal sealed unsafe class TransformedWeights
 /// <param name="Tiles">Their microkernels.</param>
 /// <param name="FirstBlock">The first vector of filters.</param>
 /// <param name="Count">Panels.</param>
-internal sealed record PanelRange(ProductTiles Tiles, int FirstBlock, int Count);
+internal sealed record PanelRange(ProductTiles Tiles, int FirstBlock, int Count)
+{
+    /// <summary>The panel that a vector of filters begins: 0 where it is before all, their number where it is behind.</summary>
+    public int PanelAt(int block) => Math.Clamp((block - FirstBlock) / Tiles.Vectors, 0, Count);
+}

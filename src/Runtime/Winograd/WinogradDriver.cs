@@ -29,9 +29,9 @@ internal unsafe struct WinogradDriver : IChunkDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int index)
     {
-        (int begin, int end) = _chunks[index];
-        _input.Run(begin, end);
-        _products.Run(end - begin);
-        _output.Run(begin, end);
+        WinogradChunk chunk = _chunks[index];
+        _input.Run(chunk.Begin, chunk.End);
+        _products.Run(chunk);
+        _output.Run(chunk);
     }
 }

@@ -25,21 +25,21 @@ internal readonly unsafe struct WinogradOutput
         _streams = call.Streams;
     }
 
-    /// <summary>Transforms tiles [begin, end).</summary>
+    /// <summary>Transforms the products of a chunk.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(int begin, int end)
+    public void Run(WinogradChunk chunk)
     {
         WinogradPlan plan = _call.Plan;
-        for (int block = 0; block < plan.OutputBlocks; block++)
+        for (int block = chunk.FirstBlock; block < chunk.EndBlock; block++)
         {
             int filters = Math.Min(_lanes, plan.Geometry.Filters - (block * _lanes));
             bool inPlace = filters == _lanes && plan.Geometry.Target.Channel == 1;
-            for (int tile = begin; tile < end;)
+            for (int tile = chunk.Begin; tile < chunk.End;)
             {
                 TilePlace place = TilePlace.Of(plan, tile);
-                int tiles = place.Run(plan, end - tile);
+                int tiles = place.Run(plan, chunk.End - tile);
                 int columns = ((tiles - 1) * plan.Column.Transform.Outputs) + plan.Column.Outputs(place.Column + tiles - 1);
-                float* products = _workspace + (block * _layout.Block) + ((tile - begin) * _layout.Tile);
+                float* products = _workspace + (block * _layout.Block) + ((tile - chunk.Begin) * _layout.Tile);
                 RunOfTiles(place, block, products, tiles, columns, inPlace);
                 if (!inPlace)
                 {

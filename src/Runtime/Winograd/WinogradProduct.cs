@@ -40,6 +40,9 @@ public unsafe struct WinogradProduct
     /// <summary>How far ahead weights are worth fetching, in floats; 0 where they are in cache.</summary>
     public nint Prefetch;
 
+    /// <summary>The same for the last half of a step's cache lines, where it has several: calls that use the same weights share out what they fetch.</summary>
+    public nint PrefetchLast;
+
     /// <summary>Tiles of this call; for microkernels that serve several sizes.</summary>
     public nint Tiles;
 }

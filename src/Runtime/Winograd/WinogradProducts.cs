@@ -13,20 +13,21 @@ internal readonly unsafe struct WinogradProducts(WinogradCall call, WinogradLayo
     private readonly WinogradLayout _layout = layout;
     private readonly float* _workspace = workspace;
 
-    /// <summary>Multiplies the chunk's tiles.</summary>
+    /// <summary>Multiplies a chunk's tiles.</summary>
     /// <remarks>
-    /// The order of the loops never shows in a result. Panels of one width and a single microkernel of tiles make one call; otherwise a call
-    /// takes as many weights as stay in cache, and every microkernel of tiles uses them before the next.
+    /// The order of the loops never shows in a result. Panels of one width and a single microkernel of tiles make one call, where the chunk
+    /// takes all of them; otherwise a call takes as many weights as stay in cache, and every microkernel of tiles uses them before the next.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(int tiles)
+    public void Run(WinogradChunk chunk)
     {
         TransformedWeights weights = _call.Weights;
+        int tiles = chunk.End - chunk.Begin;
         int frequencies = weights.Form.Frequencies;
         RowSplit split = weights.Panels[0].Tiles.Split(tiles);
         nint size = (nint)weights.Channels * weights.PaddedFilters;
-        bool apart = weights.Panels.Length > 1 || (split.Count > 1 && size * frequencies > CachedFloats);
-        if (!apart)
+        bool whole = chunk.EndBlock - chunk.FirstBlock == _call.Plan.OutputBlocks && weights.Panels.Length == 1;
+        if (whole && (split.Count == 1 || size * frequencies <= CachedFloats))
         {
             Run(weights.Panels[0], split, 0, frequencies, 0, weights.Panels[0].Count);
             return;
@@ -37,8 +38,10 @@ internal readonly unsafe struct WinogradProducts(WinogradCall call, WinogradLayo
             foreach (PanelRange range in weights.Panels)
             {
                 RowSplit cut = range.Tiles.Split(tiles);
-                int step = cut.Count > 1 && size > CachedFloats ? 1 : range.Count;
-                for (int panel = 0; panel < range.Count; panel += step)
+                int first = range.PanelAt(chunk.FirstBlock);
+                int end = range.PanelAt(chunk.EndBlock);
+                int step = cut.Count > 1 && size > CachedFloats ? 1 : end - first;
+                for (int panel = first; panel < end; panel += step)
                 {
                     Run(range, cut, frequency, 1, panel, step);
                 }
@@ -61,15 +64,16 @@ internal readonly unsafe struct WinogradProducts(WinogradCall call, WinogradLayo
         product.Frequencies = frequencies;
         product.Panels = panels;
         product.Channels = weights.Channels;
-        product.Prefetch = panels * panelSize;
+        nint next = panels * panelSize;
         float* tile = _workspace + (frequency * _layout.Frequency);
         for (int i = 0; i < split.Count; i++)
         {
             product.Tiles = split[i];
             product.Input = tile + _layout.Frequency;
             product.Output = tile + (block * _layout.Block);
+            product.Prefetch = i == 0 ? next : 0;
+            product.PrefetchLast = i == Math.Min(1, split.Count - 1) ? next : 0;
             range.Tiles.Kernel(split[i])(&product);
-            product.Prefetch = 0;
             tile += split[i] * _layout.Tile;
         }
     }

@@ -27,29 +27,39 @@ public class WinogradChunksTests
 
     [Theory]
     [MemberData(nameof(Layers))]
-    public void EveryTileIsInOneChunkAndNoChunkIsEmpty(int size, int channels, int threads, DataFormat format)
+    public void EveryTileMeetsEveryFilterOnceAndNoChunkIsEmpty(int size, int channels, int threads, DataFormat format)
     {
         WinogradPlan plan = Plan(size, channels, format);
         var chunks = new WinogradChunks(plan, threads);
-        int next = 0;
-        for (int chunk = 0; chunk < chunks.Count; chunk++)
+        (int tile, int block) = (0, 0);
+        for (int i = 0; i < chunks.Count; i++)
         {
-            (int begin, int end) = chunks[chunk];
-            Assert.Equal(next, begin);
-            Assert.InRange(end - begin, 1, chunks.Longest);
-            next = end;
+            WinogradChunk chunk = chunks[i];
+            Assert.Equal((tile, block), (chunk.Begin, chunk.FirstBlock));
+            Assert.InRange(chunk.End - chunk.Begin, 1, chunks.Longest);
+            Assert.InRange(chunk.EndBlock, chunk.FirstBlock + 1, plan.OutputBlocks);
+            (tile, block) = chunk.EndBlock == plan.OutputBlocks ? (chunk.End, 0) : (chunk.Begin, chunk.EndBlock);
         }
 
-        Assert.Equal(plan.Tiles, next);
+        Assert.Equal((plan.Tiles, 0), (tile, block));
     }
 
     /// <summary>Two threads get the same number of tiles where whole chunks would leave one of them idle.</summary>
     [Fact]
     public void AFewTilesAreSharedOutEvenly()
     {
-        WinogradPlan plan = Plan(size: 14, channels: 512, DataFormat.ChannelsLast, depth: 4);
+        WinogradPlan plan = Plan(size: 14, channels: 64, DataFormat.ChannelsLast, depth: 4);
         var chunks = new WinogradChunks(plan, threads: 2);
         Assert.Equal((16, 2, 8), (plan.Tiles, chunks.Count, chunks.Longest));
+    }
+
+    /// <summary>Threads that would read all of many weights for a few tiles read some of them for all tiles.</summary>
+    [Fact]
+    public void ManyFiltersAreSharedOutWhereTilesAreFew()
+    {
+        WinogradPlan plan = Plan(size: 14, channels: 512, DataFormat.ChannelsLast, depth: 4);
+        var chunks = new WinogradChunks(plan, threads: 2);
+        Assert.Equal([new(0, 16, 0, plan.OutputBlocks / 2), new(0, 16, plan.OutputBlocks / 2, plan.OutputBlocks)], Enumerable.Range(0, chunks.Count).Select(i => chunks[i]));
     }
 
     [Fact]

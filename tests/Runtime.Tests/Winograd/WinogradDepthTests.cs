@@ -82,6 +82,16 @@ public unsafe class WinogradDepthTests
         Assert.InRange(Plan(new(4, 28, 28), 64).Cut(threads: 16).Count, 16, 28);
     }
 
+    /// <summary>Threads that would read all of many weights for a few pixels read some of them for all pixels.</summary>
+    [Fact]
+    public void ManyFiltersAreSharedOutWherePixelsAreFew()
+    {
+        var spec = new ConvSpec(4, 2, 1, Padding.Same) { Filters = 512, Groups = 1 };
+        DepthChunks chunks = new DepthPlan(new(spec, batch: 1, (8, 8, 8), inputChannels: 256, DataFormat.ChannelsLast), "direct").Cut(threads: 2);
+        Assert.Equal([new(0, 0, 0, 4, 0), new(0, 0, 0, 4, 1)], Enumerable.Range(0, chunks.Count).Select(i => chunks[i]));
+        Assert.Equal([(0, 8), (8, 17)], [chunks.BlocksOf(0, 17), chunks.BlocksOf(1, 17)]);
+    }
+
     /// <summary>The transforms are spelled out; their source is the program that all other code has them from.</summary>
     [Theory]
     [InlineData(AxisForm.F4, null)]

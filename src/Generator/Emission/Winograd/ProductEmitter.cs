@@ -39,6 +39,10 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
             if (isa.Prefetch is not null)
             {
                 code.Line("nint ahead = t->Prefetch;");
+                if (Lines(tile) > 1)
+                {
+                    code.Line("nint aheadLast = t->PrefetchLast;");
+                }
             }
 
             code.Block("for (nint frequency = t->Frequencies; frequency != 0; frequency--)", () =>
@@ -73,7 +77,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
             {
                 if (isa.Prefetch is not null)
                 {
-                    code.Statements(Enumerable.Range(0, Lines(tile)).Select(line => string.Format(isa.Prefetch, $"w + ahead{(line == 0 ? "" : $" + {line * FloatsPerLine}")}") + ";"));
+                    code.Statements(Enumerable.Range(0, Lines(tile)).Select(line => string.Format(isa.Prefetch, Ahead(line, Lines(tile))) + ";"));
                 }
 
                 steps.Single();
@@ -97,6 +101,10 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
             }
         }
     }
+
+    /// <summary>A line of the weights to come: the first half and the last have distances of their own.</summary>
+    private static string Ahead(int line, int lines)
+        => line == 0 ? "w + ahead" : $"w + {(2 * line < lines ? "ahead" : "aheadLast")} + {line * FloatsPerLine}";
 
     /// <summary>Cache lines of one step's weights.</summary>
     private int Lines(Tile tile) => Math.Max(1, tile.Vectors * isa.Lanes / FloatsPerLine);

@@ -46,7 +46,8 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
         bool byPixels = plane.Loops.IsSingleRow; // a plane of one tap is
         int unit = byPixels ? plane.Output.Width : 1;
         int planes = _call.Plan.Tiles.Outputs(chunk.Tile);
-        for (int block = 0; block < _call.Packed.Blocks.Length; block++)
+        (int firstBlock, int endBlock) = _call.Cut.BlocksOf(chunk.Part, _call.Packed.Blocks.Length);
+        for (int block = firstBlock; block < endBlock; block++)
         {
             foreach (DepthPhase phase in _call.Plan.Transform.Phases)
             {

@@ -24,6 +24,9 @@ internal sealed class DepthPlan
     /// <summary>Filters of a block, most of the time.</summary>
     private const int UsualBlock = 32;
 
+    /// <summary>Filters of a part, at least: every part transforms all inputs, which is little beside the products of so many.</summary>
+    private const int LeastFilters = 128;
+
     private const int ChunksPerThread = 4;
 
     public DepthPlan(ConvGeometry geometry, string direct)
@@ -73,14 +76,22 @@ internal sealed class DepthPlan
         int least = (int)Math.Clamp(RowsOf(MostInputFloats, Geometry), 1, Math.Min((LeastPixels + width - 1) / width, height));
         int rows = (int)Math.Clamp(fit, least, height);
         long wanted = threads == 1 ? 1 : (long)threads * ChunksPerThread;
-        while (Count(rows) is var count && ((rows > least && count < wanted) || (rows > 1 && count < threads)))
+        while (rows > least && Count(rows) < wanted)
         {
-            rows = rows > least ? Math.Max((rows + 1) / 2, least) : (rows + 1) / 2;
+            rows = Math.Max((rows + 1) / 2, least);
         }
 
-        return new(Geometry.Batch, Tiles.Count, height, rows);
+        // Threads that share the pixels all read all weights, those that share the filters do not.
+        int count = Math.Max(Count(rows), 1);
+        int parts = Math.Clamp((threads + count - 1) / count, 1, Math.Max(Geometry.Filters / LeastFilters, 1));
+        while (rows > 1 && Count(rows) * parts < threads)
+        {
+            rows = (rows + 1) / 2;
+        }
 
-        int Count(int rows) => new DepthChunks(Geometry.Batch, Tiles.Count, height, rows).Count;
+        return new(Geometry.Batch, Tiles.Count, height, rows, parts);
+
+        int Count(int rows) => new DepthChunks(Geometry.Batch, Tiles.Count, height, rows, Parts: 1).Count;
     }
 
     /// <summary>Output rows whose input planes have no more than some floats; 0 or less where there is none.</summary>
@@ -95,29 +106,34 @@ internal sealed class DepthPlan
     private static Int3 One(Int3 sizes) => (1, sizes.Height, sizes.Width);
 }
 
-/// <summary>The output cut into tiles of planes and ranges of rows. The cut never changes a result.</summary>
+/// <summary>The output cut into tiles of planes, ranges of rows and parts of the filters. The cut never changes a result.</summary>
 /// <param name="Batch">Images.</param>
 /// <param name="Tiles">Tiles of the depth.</param>
 /// <param name="Height">Output rows, at least 1.</param>
 /// <param name="Rows">Output rows of a chunk, at most.</param>
-internal readonly record struct DepthChunks(int Batch, int Tiles, int Height, int Rows)
+/// <param name="Parts">Parts of the filters, no more than there are blocks of them.</param>
+internal readonly record struct DepthChunks(int Batch, int Tiles, int Height, int Rows, int Parts)
 {
     private readonly int _ranges = (Height + Rows - 1) / Rows;
 
     /// <summary>All chunks.</summary>
-    public int Count => checked(Batch * Tiles * _ranges);
+    public int Count => checked(Batch * Tiles * _ranges * Parts);
 
-    /// <summary>What a chunk is.</summary>
+    /// <summary>What a chunk is; those of the same inputs follow each other.</summary>
     public DepthChunk this[int index]
     {
         get
         {
-            (int tile, int range) = Math.DivRem(index, _ranges);
+            (int inputs, int part) = Math.DivRem(index, Parts);
+            (int tile, int range) = Math.DivRem(inputs, _ranges);
             (int image, int inImage) = Math.DivRem(tile, Tiles);
-            return new(image, inImage, (int)((long)Height * range / _ranges), (int)((long)Height * (range + 1) / _ranges));
+            return new(image, inImage, (int)((long)Height * range / _ranges), (int)((long)Height * (range + 1) / _ranges), part);
         }
     }
+
+    /// <summary>The first block of filters of a part, of all blocks; and one past its last.</summary>
+    public (int First, int End) BlocksOf(int part, int blocks) => (blocks * part / Parts, blocks * (part + 1) / Parts);
 }
 
-/// <summary>Output rows [Begin, End) of the planes of a tile of an image.</summary>
-internal readonly record struct DepthChunk(int Image, int Tile, int Begin, int End);
+/// <summary>Output rows [Begin, End) of the planes of a tile of an image, a part of the filters.</summary>
+internal readonly record struct DepthChunk(int Image, int Tile, int Begin, int End, int Part);
