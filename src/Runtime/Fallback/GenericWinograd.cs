@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Fallback;
@@ -28,11 +29,18 @@ internal static unsafe class GenericWinograd
             new(&InputPlane<F4, F4>, &OutputPlane<F4, F4>),
             new(&InputPlane<F4, F4>, &OutputPlane<F2Of5, F2Of5>),
         ],
-        [
-            new(2, [&Product2, &Product2, &Product2, &Product2]),
-            new(1, [&Product1, &Product1, &Product1, &Product1]),
-        ],
+        Panels(),
         GenericRows.Tile);
+
+    private static WinogradPanel[] Panels()
+    {
+        var two = new WinogradPanel(2, Repeated(&Product2<Vector<float>, PortableVector>));
+        var one = new WinogradPanel(1, Repeated(&Product1));
+        return WideVector.IsSupported ? [new WinogradPanel(4, Repeated(&Product2<Vector512<float>, WideVector>)), two, one] : [two, one];
+    }
+
+    /// <summary>One microkernel for every number of tiles.</summary>
+    private static delegate*<WinogradProduct*, void>[] Repeated(delegate*<WinogradProduct*, void> product) => [product, product, product, product];
 
     // What function pointers name; their bodies are there once, not once a form (Embedded: 6 KB).
     private static void InputDepth<T>(WinogradPass* t)
@@ -146,7 +154,9 @@ internal static unsafe class GenericWinograd
 
     /// <summary>Up to 4 tiles x 2 vectors. A tile that is not there repeats the first one and is not stored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Product2(WinogradProduct* t)
+    private static void Product2<TVector, T>(WinogradProduct* t)
+        where TVector : unmanaged
+        where T : IFallbackVector<TVector>
     {
         float* w = t->Weights;
         nint p1 = t->Tiles > 1 ? t->TileStride : 0;
@@ -155,36 +165,36 @@ internal static unsafe class GenericWinograd
         for (nint frequency = 0; frequency < t->Frequencies; frequency++)
         {
             float* y = t->Output + (frequency * t->FrequencyStride);
-            for (nint panel = 0; panel < t->Panels; panel++, y += 2 * t->BlockStride)
+            for (nint panel = 0; panel < t->Panels; panel++, y += 2 * T.Count / Vector<float>.Count * t->BlockStride)
             {
-                Vector<float> a00 = default, a01 = default, a10 = default, a11 = default, a20 = default, a21 = default, a30 = default, a31 = default;
+                TVector a00 = default, a01 = default, a10 = default, a11 = default, a20 = default, a21 = default, a30 = default, a31 = default;
                 float* block = t->Input + (frequency * t->FrequencyStride);
                 for (nint left = t->Channels; left > 0; left -= Vector<float>.Count, block += t->BlockStride)
                 {
                     float* x = block;
-                    for (nint ci = Math.Min(left, Vector<float>.Count); ci > 0; ci--, x++, w += 2 * Vector<float>.Count)
+                    for (nint ci = Math.Min(left, Vector<float>.Count); ci > 0; ci--, x++, w += 2 * T.Count)
                     {
-                        Vector<float> w0 = Vector.Load(w);
-                        Vector<float> w1 = Vector.Load(w + Vector<float>.Count);
-                        var x0 = new Vector<float>(x[0]);
-                        a00 = Fma.Add(w0, x0, a00);
-                        a01 = Fma.Add(w1, x0, a01);
-                        var x1 = new Vector<float>(x[p1]);
-                        a10 = Fma.Add(w0, x1, a10);
-                        a11 = Fma.Add(w1, x1, a11);
-                        var x2 = new Vector<float>(x[p2]);
-                        a20 = Fma.Add(w0, x2, a20);
-                        a21 = Fma.Add(w1, x2, a21);
-                        var x3 = new Vector<float>(x[p3]);
-                        a30 = Fma.Add(w0, x3, a30);
-                        a31 = Fma.Add(w1, x3, a31);
+                        TVector w0 = T.Load(w);
+                        TVector w1 = T.Load(w + T.Count);
+                        TVector x0 = T.Repeat(x[0]);
+                        a00 = T.MultiplyAdd(w0, x0, a00);
+                        a01 = T.MultiplyAdd(w1, x0, a01);
+                        TVector x1 = T.Repeat(x[p1]);
+                        a10 = T.MultiplyAdd(w0, x1, a10);
+                        a11 = T.MultiplyAdd(w1, x1, a11);
+                        TVector x2 = T.Repeat(x[p2]);
+                        a20 = T.MultiplyAdd(w0, x2, a20);
+                        a21 = T.MultiplyAdd(w1, x2, a21);
+                        TVector x3 = T.Repeat(x[p3]);
+                        a30 = T.MultiplyAdd(w0, x3, a30);
+                        a31 = T.MultiplyAdd(w1, x3, a31);
                     }
                 }
 
-                Store(t, y, 0, a00, a01);
-                Store(t, y, 1, a10, a11);
-                Store(t, y, 2, a20, a21);
-                Store(t, y, 3, a30, a31);
+                Store<TVector, T>(t, y, 0, a00, a01);
+                Store<TVector, T>(t, y, 1, a10, a11);
+                Store<TVector, T>(t, y, 2, a20, a21);
+                Store<TVector, T>(t, y, 3, a30, a31);
             }
         }
     }
@@ -219,13 +229,17 @@ internal static unsafe class GenericWinograd
         }
     }
 
+    /// <summary>Two vectors of filters, which may be more of the workspace's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(WinogradProduct* t, float* y, nint tile, Vector<float> first, Vector<float> second)
+    private static void Store<TVector, T>(WinogradProduct* t, float* y, nint tile, TVector first, TVector second)
+        where TVector : unmanaged
+        where T : IFallbackVector<TVector>
     {
         if (tile < t->Tiles)
         {
-            Vector.Store(first, y + (tile * t->TileStride));
-            Vector.Store(second, y + (tile * t->TileStride) + t->BlockStride);
+            y += tile * t->TileStride;
+            T.Store(first, y, t->BlockStride);
+            T.Store(second, y + (T.Count / Vector<float>.Count * t->BlockStride), t->BlockStride);
         }
     }
 }
