@@ -7,8 +7,12 @@ namespace Conv3DGen.Bench.Accuracy;
 /// <summary>The errors of every form by number of channels, as a section of a Markdown page.</summary>
 internal static class AccuracyTable
 {
-    /// <summary>Kernels with three taps on three, two and one axes, and an input that every form has whole and cut tiles on.</summary>
-    private static readonly (Int3 Kernel, Int3 Input)[] s_shapes = [(3, (9, 10, 12)), (3, (2, 10, 12)), ((1, 3, 3), (4, 14, 15)), ((3, 1, 1), (14, 6, 8))];
+    /// <summary>Kernels with three taps on three, two and one axes, with five, and with both; and an input that every form has whole and cut tiles on.</summary>
+    private static readonly (Int3 Kernel, Int3 Input)[] s_shapes =
+    [
+        (3, (9, 10, 12)), (3, (2, 10, 12)), ((1, 3, 3), (4, 14, 15)), ((3, 1, 1), (14, 6, 8)),
+        (5, (7, 8, 9)), ((1, 5, 5), (4, 8, 9)), ((5, 1, 1), (15, 6, 8)), ((3, 5, 5), (9, 8, 9)), ((5, 3, 3), (7, 10, 12)),
+    ];
 
     /// <summary>Measures and renders.</summary>
     /// <param name="kind">The numbers.</param>
