@@ -9,6 +9,9 @@ internal readonly unsafe struct WinogradProducts(WinogradCall call, WinogradLayo
     /// <summary>Weights up to this size stay in a core's own cache while several microkernels use them.</summary>
     private const nint CachedFloats = 96 * 1024;
 
+    /// <summary>A single microkernel fetches weights this far ahead, at most: what it fetches farther ahead has left the cache when it gets there.</summary>
+    private const nint FarthestFloats = 4 * 1024;
+
     private readonly WinogradCall _call = call;
     private readonly WinogradLayout _layout = layout;
     private readonly float* _workspace = workspace;
@@ -64,7 +67,7 @@ internal readonly unsafe struct WinogradProducts(WinogradCall call, WinogradLayo
         product.Frequencies = frequencies;
         product.Panels = panels;
         product.Channels = weights.Channels;
-        nint next = panels * panelSize;
+        nint next = split.Count == 1 ? nint.Min(panels * panelSize, FarthestFloats) : panels * panelSize;
         float* tile = _workspace + (frequency * _layout.Frequency);
         for (int i = 0; i < split.Count; i++)
         {
