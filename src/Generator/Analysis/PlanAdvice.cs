@@ -13,7 +13,7 @@ internal sealed record Advice(DiagnosticDescriptor Descriptor, params string[] A
 internal static class PlanAdvice
 {
     /// <summary>Kilobytes of text that a spec should not exceed. One that gives its filters stays well below.</summary>
-    private const int MaxKilobytes = 150;
+    private const int MaxKilobytes = 160;
 
     /// <summary>The advice on a kernel.</summary>
     /// <param name="kernel">Its plan.</param>

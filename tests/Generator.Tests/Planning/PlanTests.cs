@@ -60,7 +60,7 @@ public class PlanTests
             Assert.Equal(plan.Blocks.Select(b => b.Main.Tile.Vectors).OrderDescending(), plan.Blocks.Select(b => b.Main.Tile.Vectors));
             Assert.All(plan.Blocks, block => Assert.NotEmpty(block.Families));
             Assert.All(plan.Blocks.SelectMany(b => b.Families.Where(f => f != b.Edge)), AssertLengthsCoverAnyRow);
-            Assert.All(plan.Blocks, block => Assert.Equal((spec, HasEdges(spec, plan.Isa, block)), (spec, block.Edge is not null)));
+            Assert.All(plan.Blocks, block => Assert.Equal((spec, HasEdges(spec, plan, block)), (spec, block.Edge is not null)));
             Assert.True(plan.Registers <= plan.Isa.Registers && plan.MultiplyAdds <= Budget.MaxMultiplyAdds, $"{spec}: {PlanText.Of(plan)}");
         }
     }
@@ -129,12 +129,15 @@ public class PlanTests
     /// <summary>Neighbouring taps that touch are one run; those of one of several groups do not.</summary>
     private static int? Taps(ConvSpec spec, BlockPlan block) => block.Row is null ? null : spec.DilationRate.Width == 1 && spec.Groups is not > 1 ? 1 : spec.KernelSize.Width;
 
-    /// <summary>Tiles at the ends of rows need rows that are constant, lack one tap at either end, and lengths in the table.</summary>
-    private static bool HasEdges(ConvSpec spec, Isa isa, BlockPlan block)
+    /// <summary>
+    /// Tiles at the ends of rows need rows that are constant, lack one tap at either end, and lengths in the table. What is left of a known
+    /// number of filters beside wider blocks does without.
+    /// </summary>
+    private static bool HasEdges(ConvSpec spec, ConvPlan plan, BlockPlan block)
         => block.Row is { } row && spec is { Padding: Padding.Same, DilationRate.Width: 1 }
             && (spec.KernelSize.Width == 3 || spec is { KernelSize.Width: 4, Strides.Width: 2 })
             && (row.HoldsRow ? row.IsLanewise || spec.Strides.Width == 1
-                : !row.IsLanewise && (spec.Groups is not > 1 || spec.Filters is not null) && TileTable.Edges(isa, row.Tile, spec).Any());
+                : !row.IsLanewise && (spec.Filters is null ? spec.Groups is not > 1 : block == plan.Blocks[0]) && TileTable.Edges(plan.Isa, row.Tile, spec).Any());
 
     /// <summary>1, 2, ... without a gap, then perhaps the long tile, which is at most twice as long as the last before it.</summary>
     internal static void AssertLengthsCoverAnyRow(TileFamily family)
