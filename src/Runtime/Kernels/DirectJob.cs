@@ -24,7 +24,7 @@ internal sealed unsafe class DirectJob : SharedJob
     [SkipLocalsInit]
     public static void Run(ConvCall call, PackedWeights weights, Parallelism parallelism)
     {
-        int threads = parallelism.Threads(call.Geometry.MultiplyAdds);
+        int threads = parallelism.Threads(call.Geometry.MultiplyAdds * weights.PaddedFilters * weights.Groups / call.Geometry.Filters);
         GatherPlan? gather = GatherPlan.Of(call.Geometry);
         var work = new WorkPartition(call.Geometry, weights, threads, gather);
         threads = Math.Min(threads, work.Items);

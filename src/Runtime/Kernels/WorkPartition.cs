@@ -8,6 +8,9 @@ internal readonly struct WorkPartition
 {
     private const int ItemsPerThread = 4;
 
+    private const int FloatsPerLine = 16;
+
+    private readonly bool _blockByBlock;
     private readonly int _planesPerImage;
     private readonly int _blocks;
     private readonly int _blocksPerPlane;
@@ -27,6 +30,7 @@ internal readonly struct WorkPartition
         _planesPerImage = loops.Depth.Output;
         _blocks = weights.IsLanewise ? 1 : weights.Blocks.Length; // all blocks of a row of pixels share its cache lines
         _blocksPerPlane = weights.Groups * _blocks;
+        _blockByBlock = gather is null && geometry.Format == DataFormat.ChannelsLast && geometry.Filters % FloatsPerLine != 0; // else two threads write parts of one cache line
         Planes = geometry.Batch * _planesPerImage;
         long whole = (long)Planes * _blocksPerPlane;
         long wanted = threads == 1 || whole == 0 ? 1 : (((long)threads * ItemsPerThread) + whole - 1) / whole;
@@ -60,7 +64,7 @@ internal readonly struct WorkPartition
         {
             (int plane, int inPlane) = Math.DivRem(item, ItemsPerPlane);
             (int image, int depth) = Locate(plane);
-            (int chunk, int block) = Math.DivRem(inPlane, _blocksPerPlane);
+            (int chunk, int block) = _blockByBlock ? (inPlane % _chunks, inPlane / _chunks) : (inPlane / _blocksPerPlane, inPlane % _blocksPerPlane);
             (int group, int blockInGroup) = Math.DivRem(block, _blocks);
             return new(image, depth, group, blockInGroup, Cut(chunk), Cut(chunk + 1));
         }
