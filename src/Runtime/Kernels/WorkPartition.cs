@@ -8,8 +8,6 @@ internal readonly struct WorkPartition
 {
     private const int ItemsPerThread = 4;
 
-    private const int FloatsPerLine = 16;
-
     private readonly bool _blockByBlock;
     private readonly int _planesPerImage;
     private readonly int _blocks;
@@ -30,7 +28,7 @@ internal readonly struct WorkPartition
         _planesPerImage = loops.Depth.Output;
         _blocks = weights.IsLanewise ? 1 : weights.Blocks.Length; // all blocks of a row of pixels share its cache lines
         _blocksPerPlane = weights.Groups * _blocks;
-        _blockByBlock = gather is null && geometry.Format == DataFormat.ChannelsLast && geometry.Filters % FloatsPerLine != 0; // else two threads write parts of one cache line
+        _blockByBlock = gather is null; // threads on different blocks of the same pixels would read the same inputs, and write parts of the same cache lines
         Planes = geometry.Batch * _planesPerImage;
         long whole = (long)Planes * _blocksPerPlane;
         long wanted = threads == 1 || whole == 0 ? 1 : (((long)threads * ItemsPerThread) + whole - 1) / whole;
