@@ -28,18 +28,8 @@ internal sealed record WinogradTiles(Isa Isa, EquatableArray<TileFamily> Panels,
         Tile[] tiles = [TileTable.General(isa), TileTable.For(isa).Single(t => t.Vectors == 1)];
         return new(
             isa,
-            tiles.Select(tile => new TileFamily(tile, Sizes(tile), Run: null, inputs)).ToEquatableArray(),
+            tiles.Select(tile => new TileFamily(tile, Planner.SizesWithUsualRow(tile), Run: null, inputs)).ToEquatableArray(),
             isa.Registers >= WholeOutputPlane ? 4 : 2,
             isa.Registers >= WholeRow ? new(4, 1) : new(4, 2));
-    }
-
-    /// <summary>
-    /// The lengths of a direct kernel, and 8 where it continues those without a gap: 8 tiles, which many small volumes have, then read every
-    /// weight once, not twice.
-    /// </summary>
-    private static EquatableArray<int> Sizes(Tile tile)
-    {
-        EquatableArray<int> sizes = Planner.Sizes(tile);
-        return sizes.Contains(7) ? sizes.Append(8).Distinct().OrderBy(size => size).ToEquatableArray() : sizes;
     }
 }
