@@ -8,8 +8,8 @@ internal static class VectorUnits
     private const int Zen4Family = 0x19;
 
     /// <summary>
-    /// False where every 512-bit instruction takes a 256-bit unit twice: on AMD's family 19h, Zen 4 (Software Optimization Guide for the AMD
-    /// Zen 4 Microarchitecture, section 2.11). A machine of unknown make counts as full.
+    /// False where every 512-bit instruction takes a 256-bit unit twice: on AMD's family 19h, of which Zen 4 has AVX-512 (Software Optimization
+    /// Guide for the AMD Zen 4 Microarchitecture). A machine of unknown make counts as full.
     /// </summary>
     public static bool AreFullWidth { get; } = !IsAmd() || Family() != Zen4Family;
 
