@@ -19,7 +19,8 @@ public sealed class PackageFixture : IDisposable
     public PackageFixture()
     {
         Dotnet(Places.RepositoryRoot,
-            "pack", "src/Runtime", "--configuration", "Release", "--output", Feed, "--artifacts-path", _folder["artifacts"], $"-p:Version={Version}", "--nologo");
+            "pack", "src/Runtime", "--configuration", "Release", "--output", Feed, "--artifacts-path", _folder["artifacts"], $"-p:Version={Version}", "--nologo",
+            "-p:RunAnalyzers=false"); // the solution's build runs them
         File.WriteAllText(_folder["nuget.config"], $"""
             <configuration>
               <packageSources><add key="local" value="{Feed}" /></packageSources>

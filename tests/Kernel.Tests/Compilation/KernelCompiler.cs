@@ -23,32 +23,25 @@ internal static partial class KernelCompiler
         allowUnsafe: true,
         nullableContextOptions: NullableContextOptions.Enable);
 
-    private static readonly Lazy<MetadataReference[]> s_references = new(() =>
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
-    ]);
+    /// <summary>A compilation of no source, bound to the platform: all others come from it and take over the symbols of its references.</summary>
+    private static readonly Lazy<CSharpCompilation> s_empty = new(() =>
+    {
+        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        var empty = CSharpCompilation.Create("Kernels", references: platform.Select(path => MetadataReference.CreateFromFile(path)), options: s_options);
+        empty.GetSpecialType(SpecialType.System_Object);
+        return empty;
+    });
 
     /// <summary>Compiles a property for each spec as a user's build does.</summary>
     /// <param name="specs">The specs; property i is named K{i}.</param>
     /// <param name="neonStandIn">Whether the emitted NEON code is compiled against the portable stand-in.</param>
-    /// <param name="change">Changes emitted code: given the instruction set's id and the text; null leaves it as it is.</param>
     /// <exception cref="InvalidOperationException">The generator or the compiler reported anything at all.</exception>
-    public static CompiledKernels Compile(IReadOnlyList<ConvSpec> specs, bool neonStandIn = false, Func<string, string, string>? change = null)
+    public static CompiledKernels Compile(IReadOnlyList<ConvSpec> specs, bool neonStandIn = false)
     {
         Microsoft.CodeAnalysis.Compilation complete = Generate(specs);
         if (neonStandIn)
         {
             complete = complete.AddSyntaxTrees(Parse(NeonAliases));
-        }
-
-        foreach (SyntaxTree tree in complete.SyntaxTrees)
-        {
-            Match name = InstructionSetFile().Match(tree.FilePath);
-            name = name.Success ? name : SharedFile().Match(tree.FilePath);
-            if (change is not null && name.Success)
-            {
-                complete = complete.ReplaceSyntaxTree(tree, Parse(change(name.Groups["isa"].Value, tree.ToString())));
-            }
         }
 
         return new(Load(complete));
@@ -73,6 +66,13 @@ internal static partial class KernelCompiler
     public static Assembly Compile(IEnumerable<string> sources, bool neonStandIn)
         => Load(Create([.. sources, .. neonStandIn ? [NeonAliases] : Array.Empty<string>()]));
 
+    /// <summary>Makes a kernel with the factory of a class that <see cref="EmittedCode.Source"/> named.</summary>
+    public static Conv3DKernel Create(Assembly assembly, string name, ConvSpec spec)
+    {
+        MethodInfo create = assembly.GetType($"Conv3DGen.Generated.{name}", throwOnError: true)!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic)!;
+        return create.CreateDelegate<Func<string, ConvSpec, Conv3DKernel>>()(spec.ToString(), spec);
+    }
+
     private static Microsoft.CodeAnalysis.Compilation Generate(IReadOnlyList<ConvSpec> specs)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new Conv3DGenerator().AsSourceGenerator()], parseOptions: s_parsing);
@@ -81,7 +81,7 @@ internal static partial class KernelCompiler
         return complete;
     }
 
-    private static CSharpCompilation Create(IEnumerable<string> sources) => CSharpCompilation.Create("Kernels", sources.Select(Parse), s_references.Value, s_options);
+    private static CSharpCompilation Create(IEnumerable<string> sources) => s_empty.Value.AddSyntaxTrees(sources.Select(Parse));
 
     private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, s_parsing);
 

@@ -38,8 +38,7 @@ internal static class SharedCode
     public static Conv3DKernel Create(EmittedCode code, ConvSpec spec)
     {
         (Lazy<Assembly> batch, string name) = Place(code);
-        MethodInfo create = batch.Value.GetType($"Conv3DGen.Generated.{name}", throwOnError: true)!.GetMethod("Create", BindingFlags.Static | BindingFlags.NonPublic)!;
-        return create.CreateDelegate<Func<string, ConvSpec, Conv3DKernel>>()(spec.ToString(), spec);
+        return KernelCompiler.Create(batch.Value, name, spec);
     }
 
     private static (Lazy<Assembly> Batch, string Class) Place(EmittedCode code)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Conv3DGen.Testing.Reference;
 
@@ -22,6 +23,7 @@ public static class ReferenceConvolution
         where T : struct, IFloatingPointIeee754<T>
     {
         var output = new T[problem.OutputCount];
+        var sums = new T[problem.Filters];
         Int3 size = problem.Output;
         for (int n = 0; n < problem.Batch; n++)
         {
@@ -31,10 +33,10 @@ public static class ReferenceConvolution
                 {
                     for (int w = 0; w < size.Width; w++)
                     {
-                        for (int filter = 0; filter < problem.Filters; filter++)
+                        Sum(problem, input, kernel, n, (d, h, w), sums);
+                        for (int filter = 0; filter < sums.Length; filter++)
                         {
-                            T sum = Sum(problem, input, kernel, n, d, h, w, filter);
-                            output[problem.OutputIndex(n, d, h, w, filter)] = bias is null ? sum : sum + bias[filter];
+                            output[problem.OutputIndex(n, d, h, w, filter)] = bias is null ? sums[filter] : sums[filter] + bias[filter];
                         }
                     }
                 }
@@ -47,36 +49,45 @@ public static class ReferenceConvolution
     /// <summary>A float32 tensor in float64.</summary>
     public static double[] Widen(float[] values) => Array.ConvertAll(values, v => (double)v);
 
-    private static T Sum<T>(ConvProblem problem, T[] input, T[] kernel, int n, int d, int h, int w, int filter)
+    /// <summary>All filters of a pixel at once, one step of every chain after the other.</summary>
+    private static void Sum<T>(ConvProblem problem, T[] input, T[] kernel, int n, Int3 pixel, Span<T> sums)
         where T : struct, IFloatingPointIeee754<T>
     {
         ReferenceAxis depth = problem.Depth;
         ReferenceAxis height = problem.Height;
         ReferenceAxis width = problem.Width;
-        int channels = problem.ChannelsPerGroup;
-        int firstChannel = filter / problem.FiltersPerGroup * channels;
-        T sum = T.Zero;
+        sums.Clear();
         for (int kd = 0; kd < depth.Kernel; kd++)
         {
             for (int kh = 0; kh < height.Kernel; kh++)
             {
                 for (int kw = 0; kw < width.Kernel; kw++)
                 {
-                    if (!depth.Reads(d, kd) || !height.Reads(h, kh) || !width.Reads(w, kw))
+                    if (depth.Reads(pixel.Depth, kd) && height.Reads(pixel.Height, kh) && width.Reads(pixel.Width, kw))
                     {
-                        continue;
-                    }
-
-                    int tap = ((((kd * height.Kernel) + kh) * width.Kernel) + kw) * channels;
-                    for (int channel = 0; channel < channels; channel++)
-                    {
-                        T x = input[problem.InputIndex(n, depth.Position(d, kd), height.Position(h, kh), width.Position(w, kw), firstChannel + channel)];
-                        sum = T.FusedMultiplyAdd(x, kernel[((tap + channel) * problem.Filters) + filter], sum);
+                        int tap = (((kd * height.Kernel) + kh) * width.Kernel) + kw;
+                        int at = problem.InputIndex(n, depth.Position(pixel.Depth, kd), height.Position(pixel.Height, kh), width.Position(pixel.Width, kw), channel: 0);
+                        Add(problem, input.AsSpan(at), kernel.AsSpan(tap * problem.ChannelsPerGroup * problem.Filters), sums);
                     }
                 }
             }
         }
+    }
 
-        return sum;
+    private static void Add<T>(ConvProblem problem, ReadOnlySpan<T> voxel, ReadOnlySpan<T> weights, Span<T> sums)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        int channels = problem.ChannelsPerGroup;
+        int filters = problem.FiltersPerGroup;
+        int step = problem.InputIndex(0, 0, 0, 0, channel: 1);
+        for (int group = 0; group < problem.Groups; group++)
+        {
+            Span<T> chains = sums.Slice(group * filters, filters);
+            for (int channel = 0; channel < channels; channel++)
+            {
+                T x = voxel[((group * channels) + channel) * step];
+                TensorPrimitives.FusedMultiplyAdd(weights.Slice((channel * problem.Filters) + (group * filters), filters), x, chains, chains);
+            }
+        }
     }
 }
