@@ -1,13 +1,23 @@
 namespace Conv3DGen.Kernels;
 
 /// <summary>A block of output channels that one microkernel call computes.</summary>
-/// <param name="Tiles">The microkernels of its width.</param>
-/// <param name="FirstFilter">Its first channel within the group.</param>
-/// <param name="Filters">Its channels; fewer than <paramref name="Width"/> at the ragged end of a group.</param>
-/// <param name="Width">Its lanes.</param>
-/// <param name="Offset">Its place in the packed weights of the group, in channels.</param>
-internal sealed record BlockPlan(TileSet Tiles, int FirstFilter, int Filters, int Width, int Offset)
+internal sealed class BlockPlan(TileSet tiles, int firstFilter, int filters, int width, int offset)
 {
+    /// <summary>The microkernels of its width.</summary>
+    public TileSet Tiles { get; } = tiles;
+
+    /// <summary>Its first channel within the group.</summary>
+    public int FirstFilter { get; } = firstFilter;
+
+    /// <summary>Its channels; fewer than <see cref="Width"/> at the ragged end of a group.</summary>
+    public int Filters { get; } = filters;
+
+    /// <summary>Its lanes.</summary>
+    public int Width { get; } = width;
+
+    /// <summary>Its place in the packed weights of the group, in channels.</summary>
+    public int Offset { get; } = offset;
+
     /// <summary>Cuts the channels of a group into blocks: as many of the widest as fit, then of the next.</summary>
     /// <remarks>
     /// The last block is moved back where it would be ragged and there are channels enough: it computes some a second time, with the same

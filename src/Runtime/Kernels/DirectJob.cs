@@ -7,7 +7,7 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal sealed unsafe class DirectJob : SharedJob
 {
-    private static readonly JobPool<DirectJob> s_pool = new();
+    private static readonly JobPool s_pool = new(() => new DirectJob());
 
     private ConvCall _call;
     private PackedWeights? _weights;
@@ -28,7 +28,7 @@ internal sealed unsafe class DirectJob : SharedJob
         GatherPlan? gather = GatherPlan.Of(call.Geometry);
         var work = new WorkPartition(call.Geometry, weights, threads, gather);
         threads = Math.Min(threads, work.Items);
-        if (threads > 1 && s_pool.TryRent(out DirectJob? job))
+        if (threads > 1 && s_pool.Rent() is DirectJob job)
         {
             job.Run(call, weights, gather, work, threads);
             return;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Conv3DGen.Winograd;
 
 /// <summary>An operation of a straight-line program; each is rounded once.</summary>
@@ -35,32 +37,33 @@ internal sealed class Coefficient(string name, double value, string meaning)
 }
 
 /// <summary>One step: a new value from older ones.</summary>
-/// <param name="name">The value it defines; each is defined once.</param>
-/// <param name="operation">How.</param>
-/// <param name="left">The first operand; unused by <see cref="LineOperation.Scale"/>.</param>
-/// <param name="right">The second operand, which the factor scales.</param>
-/// <param name="factor">The coefficient, where the operation has one.</param>
-internal sealed class LineStep(string name, LineOperation operation, string left, string right, Coefficient? factor = null)
+internal sealed class LineStep
 {
-    public string Name { get; } = name;
-
-    public LineOperation Operation { get; } = operation;
-
-    public string Left { get; } = left;
-
-    public string Right { get; } = right;
-
-    public Coefficient? Factor { get; } = factor;
-
-    /// <summary>As a formula: "r1 = e1 + A * q1".</summary>
-    public override string ToString() => Name + " = " + Operation switch
+    /// <summary>A step.</summary>
+    /// <param name="name">The value it defines; each is defined once.</param>
+    /// <param name="operation">How.</param>
+    /// <param name="left">The first operand; unused by <see cref="LineOperation.Scale"/>.</param>
+    /// <param name="right">The second operand, which the factor scales.</param>
+    /// <param name="factor">The coefficient, where the operation has one.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)] // the transforms make dozens (Embedded: 3 KB)
+    public LineStep(string name, LineOperation operation, string left, string right, Coefficient? factor = null)
     {
-        LineOperation.Add => $"{Left} + {Right}",
-        LineOperation.Subtract => $"{Left} - {Right}",
-        LineOperation.Scale => $"{Factor!.Name} * {Right}",
-        LineOperation.AddScaled => $"{Left} + {Factor!.Name} * {Right}",
-        _ => $"{Left} - {Factor!.Name} * {Right}",
-    };
+        Name = name;
+        Operation = operation;
+        Left = left;
+        Right = right;
+        Factor = factor;
+    }
+
+    public string Name { get; }
+
+    public LineOperation Operation { get; }
+
+    public string Left { get; }
+
+    public string Right { get; }
+
+    public Coefficient? Factor { get; }
 }
 
 /// <summary>

@@ -74,11 +74,17 @@ internal sealed unsafe class TransformedWeights
 }
 
 /// <summary>Neighbouring panels of one width.</summary>
-/// <param name="Tiles">Their microkernels.</param>
-/// <param name="FirstBlock">The first vector of filters.</param>
-/// <param name="Count">Panels.</param>
-internal sealed record PanelRange(ProductTiles Tiles, int FirstBlock, int Count)
+internal sealed class PanelRange(ProductTiles tiles, int firstBlock, int count)
 {
+    /// <summary>Their microkernels.</summary>
+    public ProductTiles Tiles { get; } = tiles;
+
+    /// <summary>The first vector of filters.</summary>
+    public int FirstBlock { get; } = firstBlock;
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; } = count;
+
     /// <summary>The panel that a vector of filters begins: 0 where it is before all, their number where it is behind.</summary>
     public int PanelAt(int block) => Math.Clamp((block - FirstBlock) / Tiles.Vectors, 0, Count);
 }

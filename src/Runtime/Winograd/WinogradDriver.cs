@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Conv3DGen.Kernels;
 
 namespace Conv3DGen.Winograd;
 

@@ -1,4 +1,5 @@
 using Conv3DGen.Fallback;
+using Conv3DGen.Kernels;
 using Conv3DGen.Testing;
 using Conv3DGen.Testing.Problems;
 using Conv3DGen.Winograd;

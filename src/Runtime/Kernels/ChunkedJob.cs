@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Conv3DGen.Kernels;
 
-namespace Conv3DGen.Winograd;
+namespace Conv3DGen.Kernels;
 
 /// <summary>A call cut into chunks of work that need scratch memory.</summary>
 /// <typeparam name="TDriver">Who computes chunks on one thread.</typeparam>
@@ -37,7 +36,7 @@ internal sealed unsafe class ChunkedJob<TCall, TDriver> : SharedJob
     where TCall : struct, IChunkedCall<TDriver>
     where TDriver : struct, IChunkDriver
 {
-    private static readonly JobPool<ChunkedJob<TCall, TDriver>> s_pool = new();
+    private static readonly JobPool s_pool = new(() => new ChunkedJob<TCall, TDriver>());
 
     private TCall _call;
 
@@ -45,7 +44,7 @@ internal sealed unsafe class ChunkedJob<TCall, TDriver> : SharedJob
     public static void Run(TCall call, int threads)
     {
         threads = Math.Min(threads, call.Chunks);
-        if (threads == 1 || !s_pool.TryRent(out ChunkedJob<TCall, TDriver>? job))
+        if (threads == 1 || s_pool.Rent() is not ChunkedJob<TCall, TDriver> job)
         {
             RunAlone(call);
             return;
