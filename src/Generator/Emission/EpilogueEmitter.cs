@@ -8,7 +8,11 @@ internal static class EpilogueEmitter
     /// <summary>
     /// Writes the epilogue of the sums a{pixel}_{vector}. Biases are read where they are added: in registers they would push sums out.
     /// </summary>
-    public static void Emit(CodeWriter code, Isa isa, Tile tile)
+    /// <param name="code">Where to.</param>
+    /// <param name="isa">The instruction set.</param>
+    /// <param name="tile">The sums.</param>
+    /// <param name="lanesArePixels">Whether they are a{filter}_{vector of pixels} instead, so that one bias is that of all lanes.</param>
+    public static void Emit(CodeWriter code, Isa isa, Tile tile, bool lanesArePixels = false)
     {
         code.Comment("Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.");
         code.Line($"var low = {Text(isa.Splat, "t->Low")};");
@@ -24,7 +28,8 @@ internal static class EpilogueEmitter
         {
             for (int v = 0; v < tile.Vectors; v++)
             {
-                string biased = Text(isa.Add, $"a{m}_{v}", Text(isa.Load, Pointer.Plus("bias", v * isa.Lanes)));
+                string bias = lanesArePixels ? Text(isa.LoadSplat, Pointer.Plus("bias", m)) : Text(isa.Load, Pointer.Plus("bias", v * isa.Lanes));
+                string biased = Text(isa.Add, $"a{m}_{v}", bias);
                 string clamped = Text(isa.Min, "high", Text(isa.Max, "low", biased));
                 if (isa.Rows > 1)
                 {

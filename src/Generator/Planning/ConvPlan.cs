@@ -8,14 +8,17 @@ namespace Conv3DGen.Generator.Planning;
 /// <param name="Winograd">Whether the kernel also runs on the assembly's Winograd code.</param>
 internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks, bool Winograd = false)
 {
+    /// <summary>Microkernels for few filters, beside those of <see cref="Blocks"/>; null where vectors of filters are full enough.</summary>
+    public PixelTiles? Pixels { get; init; }
+
     /// <summary>What <c>KernelName</c> shows of direct convolution: algorithm and main tile.</summary>
     public string Title => Blocks.Count == 0 ? "winograd" : $"{Method(Blocks[0].Main)} {Blocks[0].Main.Tile}";
 
     /// <summary>Vector registers that the hungriest microkernel keeps live.</summary>
-    public int Registers => Blocks.SelectMany(b => b.Families).Select(Budget.Registers).DefaultIfEmpty().Max();
+    public int Registers => Math.Max(Pixels?.Registers ?? 0, Blocks.SelectMany(b => b.Families).Select(Budget.Registers).DefaultIfEmpty().Max());
 
     /// <summary>Multiply-adds in the body of the largest microkernel.</summary>
-    public int MultiplyAdds => Blocks.SelectMany(b => b.Families).Select(f => Budget.MultiplyAdds(Isa, f)).DefaultIfEmpty().Max();
+    public int MultiplyAdds => Math.Max(Pixels?.Tile.Sums ?? 0, Blocks.SelectMany(b => b.Families).Select(f => Budget.MultiplyAdds(Isa, f)).DefaultIfEmpty().Max());
 
     private static string Method(TileFamily family) => !family.IsLanewise ? "direct" : family.Group == 1 ? "depthwise" : "grouped";
 }

@@ -41,7 +41,8 @@ internal static class Planner
         }
 
         Isa fitting = Array.FindLast(widths, w => FiltersPerGroup(spec) <= w.Lanes) ?? isa;
-        return Budget.Check(new(fitting, Direct(spec, fitting).ToEquatableArray(), winograd));
+        BlockPlan[] blocks = [.. Direct(spec, fitting)];
+        return Budget.Check(new(fitting, blocks.ToEquatableArray(), winograd) { Pixels = PixelTiles.Of(spec, isa, blocks[0].Main.Tile.Vectors * fitting.Lanes) });
     }
 
     /// <summary>The tile lengths worth emitting up to a tile.</summary>

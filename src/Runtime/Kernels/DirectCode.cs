@@ -29,6 +29,9 @@ public sealed class DirectCode
         _tiles = tiles;
     }
 
+    /// <summary>Microkernels for the few filters of a spec, whose lanes are pixels; null where filters fill vectors.</summary>
+    public PixelCode? Pixels { get; init; }
+
     /// <summary>"direct 14x2".</summary>
     internal string Plan { get; }
 

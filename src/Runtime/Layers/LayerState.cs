@@ -74,7 +74,7 @@ internal sealed class LayerState
     {
         if (form is not { } winograd)
         {
-            return new PreparedDirect(geometry, Packed, Kernel.Direct.Plan);
+            return Kernel.Direct.Pixels?.Prepare(geometry, Weights, Packed) ?? new PreparedDirect(geometry, Packed, Kernel.Direct.Plan);
         }
 
         if (winograd.IsDepth)

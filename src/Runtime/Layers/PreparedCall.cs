@@ -34,6 +34,16 @@ internal sealed class PreparedDirect(ConvGeometry geometry, PackedWeights weight
     public override void Run(ConvCall tensors, Parallelism parallelism) => DirectJob.Run(tensors, weights, parallelism);
 }
 
+/// <summary>Direct convolution with pixels for lanes.</summary>
+internal sealed class PreparedPixels(PixelPlan plan, PackedWeights weights) : PreparedCall(plan.Geometry, form: null)
+{
+    public override string Title => plan.Code.Title;
+
+    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+
+    public override void Run(ConvCall tensors, Parallelism parallelism) => PixelCall.Run(tensors, plan, weights, parallelism);
+}
+
 /// <summary>Winograd convolution on tiles: transform, multiply, transform back.</summary>
 internal sealed class PreparedWinograd(WinogradPlan plan, TransformedWeights weights) : PreparedCall(plan.Geometry, plan.Form)
 {

@@ -6,19 +6,23 @@ namespace Conv3DGen.Generator.Tests.Planning;
 internal static class PlanText
 {
     /// <summary>"row 14x2 [1-7,14] 48 contiguous inputs; strided 4x2 [1-4]" for each block.</summary>
-    public static string Of(ConvPlan plan) => string.Join(" / ", plan.Blocks.Select(Of).Concat(plan.Winograd ? ["the assembly's Winograd code"] : []));
+    public static string Of(ConvPlan plan)
+        => string.Join(" / ", plan.Blocks.Select(Of).Concat(new[] { plan.Pixels is { } pixels ? Of(pixels) : null, plan.Winograd ? "the assembly's Winograd code" : null }.OfType<string>()));
 
     private static string Of(BlockPlan block) => string.Join("; ", new[] { Of(block.Row is { ServesEnds: true } ? "row and edge" : "row", block.Row), Of("edge", block.Edge == block.Row ? null : block.Edge), Of("strided", block.Strided) }.OfType<string>());
 
     /// <summary>"14x2 [1-7,14] one input at a time".</summary>
-    public static string Of(TileFamily family) => $"{family.Tile} [{Sizes(family)}] {Inputs(family)}";
+    public static string Of(TileFamily family) => $"{family.Tile} [{Sizes(family.Sizes)}] {Inputs(family)}";
+
+    /// <summary>"pixelwise 7x3 [1-3] of 16 lanes".</summary>
+    private static string Of(PixelTiles tiles) => $"pixelwise {tiles.Tile} [{Sizes(tiles.Sizes)}] of {tiles.Isa.Lanes} lanes";
 
     private static string? Of(string label, TileFamily? family) => family is null ? null : $"{label} {Of(family)}";
 
-    private static string Sizes(TileFamily family)
+    private static string Sizes(IEnumerable<int> sizes)
     {
-        int gapless = family.Sizes.TakeWhile((size, index) => size == index + 1).Count();
-        return string.Join(",", family.Sizes.Skip(gapless).Select(s => $"{s}").Prepend(gapless == 1 ? "1" : $"1-{gapless}").Skip(gapless == 0 ? 1 : 0));
+        int gapless = sizes.TakeWhile((size, index) => size == index + 1).Count();
+        return string.Join(",", sizes.Skip(gapless).Select(s => $"{s}").Prepend(gapless == 1 ? "1" : $"1-{gapless}").Skip(gapless == 0 ? 1 : 0));
     }
 
     private static string Inputs(TileFamily family)

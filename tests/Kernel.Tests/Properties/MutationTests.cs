@@ -15,9 +15,14 @@ public class MutationTests
     /// <summary>Two taps in the padding at either end of a row: its outermost pixels are tiled along the columns.</summary>
     private static readonly ConvProblem s_borders = s_problem with { KernelSize = (3, 3, 5) };
 
+    /// <summary>Of so few filters that lanes are pixels.</summary>
+    private static readonly ConvProblem s_pixels = s_problem with { Filters = 3, Input = (3, 7, 17) };
+
     private static readonly Mutants s_mutants = new(s_problem.SpecialisedSpec);
 
     private static readonly Mutants s_bordersMutants = new(s_borders.SpecialisedSpec);
+
+    private static readonly Mutants s_pixelsMutants = new(s_pixels.SpecialisedSpec);
 
     private static readonly Dictionary<string, (string From, string To)> s_mutations = new()
     {
@@ -34,6 +39,13 @@ public class MutationTests
         ["the second vector has the first one's bias"] = ("bias + 8", "bias"),
         ["the clamp's bounds are swapped"] = ("t->Low", "t->High"),
         ["pixels are stored on each other"] = ("y += t->OutputPixelStride;", "y += 0;"),
+        ["pixels for lanes"] = ("", ""),
+        ["pixels for lanes, a filter with its neighbour's weights"] = ("BroadcastScalarToVector256(w + 1)", "BroadcastScalarToVector256(w)"),
+        ["pixels for lanes, a filter with its neighbour's bias"] = ("BroadcastScalarToVector256(bias + 1)", "BroadcastScalarToVector256(bias)"),
+        ["pixels for lanes, a vector that repeats the one before"] = ("LoadVector256(x + 8)", "LoadVector256(x)"),
+        ["pixels for lanes, one channel for all"] = ("x += channel; ", ""),
+        ["pixels for lanes, one tap for all"] = ("tap += t->InputTapStride;", ""),
+        ["pixels for lanes, filters stored on each other"] = ("y += t->OutputPixelStride;", "y += 0;"),
     };
 
     public static TheoryData<string> Mutations() => new(s_mutations.Keys);
@@ -48,7 +60,8 @@ public class MutationTests
         }
 
         bool border = name.StartsWith("border", StringComparison.Ordinal); // whose code all kernels of an assembly share
-        (ConvProblem problem, Mutants mutants) = border ? (s_borders, s_bordersMutants) : (s_problem, s_mutants);
+        bool pixels = name.StartsWith("pixels for lanes", StringComparison.Ordinal);
+        (ConvProblem problem, Mutants mutants) = border ? (s_borders, s_bordersMutants) : pixels ? (s_pixels, s_pixelsMutants) : (s_problem, s_mutants);
         ProblemData data = ProblemData.Create(problem, seed: 1);
         (string from, string to) = s_mutations[name];
         mutants.AssertCaught(border, from, to, kernels =>

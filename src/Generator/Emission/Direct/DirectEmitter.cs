@@ -22,6 +22,12 @@ internal static class DirectEmitter
                 code.Line();
                 TileEmitter.Emit(code, plan.Isa, family);
             }
+
+            if (plan.Pixels is { } pixels)
+            {
+                code.Line();
+                PixelTileEmitter.Emit(code, pixels);
+            }
         });
         return new($"{request.Hint}.{plan.Isa.Id}.g.cs", code.ToString());
     }
@@ -44,6 +50,11 @@ internal static class DirectEmitter
             yield break;
         }
 
+        foreach (string line in plan.Pixels is { } pixels ? PixelTileEmitter.Head(pixels) : [])
+        {
+            yield return line;
+        }
+
         yield return TileEmitter.Legend;
         if (plan.Blocks[0].Main is { Group: > 1 and int group })
         {
@@ -60,7 +71,12 @@ internal static class DirectEmitter
         code.Line(sets.Length == 0 ? "    direct: null," : $"    new DirectCode(\"{plan.Title}\", lanes: {plan.Isa.Lanes},");
         for (int i = 0; i < sets.Length; i++)
         {
-            code.Line($"        {sets[i]}{(i + 1 < sets.Length ? "," : "),")}");
+            code.Line($"        {sets[i]}{(i + 1 < sets.Length ? "," : plan.Pixels is null ? ")," : ")")}");
+        }
+
+        if (plan.Pixels is { } pixels)
+        {
+            code.Line($"    {{ Pixels = {PixelTileEmitter.Value(pixels)} }},");
         }
 
         code.Line($"    winograd: {(plan.Winograd ? WinogradEmitter.Value(plan.Isa) : "null")});");

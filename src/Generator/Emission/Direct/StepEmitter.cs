@@ -10,8 +10,8 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
 {
     private const int SumsPerLine = 8;
 
-    /// <summary>Declares the sums of the tile.</summary>
-    public void DeclareSums()
+    /// <summary>Declares the sums of a tile.</summary>
+    public static void DeclareSums(CodeWriter code, Isa isa, Tile tile)
     {
         int pixelsPerLine = Math.Max(1, SumsPerLine / tile.Vectors);
         for (int first = 0; first < tile.Pixels; first += pixelsPerLine)

@@ -47,7 +47,7 @@ internal static class TileEmitter
         code.Line(FileHead.CompiledAlone);
         code.Block($"{(family.Run is null ? "internal" : "private")} static void {Name(family, tile.Pixels)}(TileArgs* t)", () =>
         {
-            steps.DeclareSums();
+            StepEmitter.DeclareSums(code, isa, tile);
             code.Line();
             addresses.Declare(code, channels: !family.IsLanewise);
             steps.DeclareCounts();

@@ -50,7 +50,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
                 code.Line("float* panelOutput = output;");
                 code.Block("for (nint panel = t->Panels; panel != 0; panel--)", () =>
                 {
-                    steps.DeclareSums();
+                    StepEmitter.DeclareSums(code, isa, tile);
                     code.Line("float* block = input;");
                     code.Block("for (nint left = t->Channels; left > 0;)", () => Channels(steps, addresses, tile)).Line();
                     Stores(tile);

@@ -1,0 +1,54 @@
+using Conv3DGen.Generator.Model;
+
+namespace Conv3DGen.Generator.Planning;
+
+/// <summary>
+/// Microkernels whose lanes are pixels: for so few filters that vectors of them would be half empty. They read planes of single channels, so
+/// that a vector is a run of pixels.
+/// </summary>
+/// <param name="Isa">The instruction set, with its longest vectors.</param>
+/// <param name="Tile">The longest: filters by vectors of pixels.</param>
+/// <param name="Sizes">Their vectors of pixels, ascending: 1, 2, ... without a gap, then perhaps one long tile.</param>
+/// <param name="Channels">Input channels.</param>
+/// <param name="Taps">Taps of a kernel row.</param>
+/// <param name="WeightStep">From the weights of one step to those of the next: the block of output channels that they are packed for.</param>
+internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> Sizes, int Channels, int Taps, int WeightStep)
+{
+    /// <summary>More vectors hide no more latency.</summary>
+    private const int MostVectors = 8;
+
+    /// <summary>Of tiles this long, lengths between half and whole are not worth their code.</summary>
+    private const int LongTile = 6;
+
+    /// <summary>Vector registers that the longest tile keeps live: sums, a vector of every run of pixels, a weight.</summary>
+    public int Registers => RegistersOf(Tile);
+
+    /// <summary>The tiles of a spec, or null: more filters, strides that leave gaps between the pixels of a vector, or sizes that it leaves open.</summary>
+    /// <param name="spec">The spec.</param>
+    /// <param name="isa">The instruction set.</param>
+    /// <param name="weightStep">Filters that the weights are padded to.</param>
+    public static PixelTiles? Of(ConvSpec spec, Isa isa, int weightStep)
+    {
+        if (spec is not { Filters: { } filters, InputChannels: { } channels, Groups: null or 1, Strides: { Height: 1, Width: 1 } } || 2 * filters > isa.Lanes)
+        {
+            return null;
+        }
+
+        int vectors = Enumerable.Range(1, MostVectors).Last(v => v == 1 || RegistersOf(new(filters, v)) <= isa.Registers);
+        int gapless = vectors < LongTile ? vectors : vectors / 2;
+        return new(isa, new(filters, vectors), Enumerable.Range(1, gapless).Append(vectors).Distinct().ToEquatableArray(), channels, spec.KernelSize.Width, weightStep);
+    }
+
+    private static int RegistersOf(PixelTile tile) => tile.Sums + tile.Vectors + 1;
+}
+
+/// <summary>A tile whose lanes are pixels.</summary>
+/// <param name="Filters">Filters.</param>
+/// <param name="Vectors">Vectors of pixels.</param>
+internal sealed record PixelTile(int Filters, int Vectors)
+{
+    /// <summary>Its sums.</summary>
+    public int Sums => Filters * Vectors;
+
+    public override string ToString() => $"{Filters}x{Vectors}";
+}

@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using System.Runtime.Intrinsics;
+
+namespace Conv3DGen.Kernels;
+
+/// <summary>
+/// Microkernels whose lanes are pixels, for so few filters that vectors of them would be half empty: planes of single channels, of which a
+/// vector is a run of pixels, and weights that are one float in all lanes. Every sum is the chain of multiply-adds that the other
+/// microkernels compute, so that the bits are the same.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed unsafe class PixelCode
+{
+    private readonly int _gapless;
+
+    /// <summary>Names the microkernels.</summary>
+    /// <param name="lanes">Pixels in a vector.</param>
+    /// <param name="filters">Filters that they compute, which are all the filters of the layer.</param>
+    /// <param name="tiles">Entry i handles i + 1 vectors of pixels; entries between a gapless beginning and the last one may be null.</param>
+    /// <exception cref="ArgumentException">No lanes, no filters, no microkernel.</exception>
+    public PixelCode(int lanes, int filters, delegate*<TileArgs*, void>[] tiles)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
+        ArgumentNullException.ThrowIfNull(tiles);
+        ArgumentOutOfRangeException.ThrowIfZero(tiles.Length, nameof(tiles));
+        Lanes = lanes;
+        Filters = filters;
+        Tiles = tiles;
+        while (_gapless < tiles.Length && tiles[_gapless] != null)
+        {
+            _gapless++;
+        }
+    }
+
+    /// <summary>Pixels in a vector.</summary>
+    internal int Lanes { get; }
+
+    /// <summary>Filters of the layer.</summary>
+    internal int Filters { get; }
+
+    /// <summary>The microkernels.</summary>
+    internal delegate*<TileArgs*, void>[] Tiles { get; }
+
+    /// <summary>"direct pixelwise 7x3": filters by vectors of pixels.</summary>
+    internal string Title => $"direct pixelwise {Filters}x{Tiles.Length}";
+
+    /// <summary>Cuts a number of vectors into tiles that exist.</summary>
+    internal RowSplit Split(int vectors) => RowSplit.Of(vectors, Tiles.Length, _gapless);
+
+    /// <summary>The preparation of a shape, or null where the other microkernels are to compute it.</summary>
+    /// <param name="geometry">All sizes.</param>
+    /// <param name="weights">The weights in Keras order.</param>
+    /// <param name="packed">The same, one block for all filters.</param>
+    internal PreparedCall? Prepare(ConvGeometry geometry, ConvWeights weights, PackedWeights packed)
+    {
+        if (!IsFast || !PixelPlan.Takes(geometry))
+        {
+            return null;
+        }
+
+        var plan = new PixelPlan(geometry, this);
+        return plan.IsWorthIt() && IsExact(weights) ? new PreparedPixels(plan, packed) : null;
+    }
+
+    /// <summary>Where a long vector is two short ones to the machine, half empty ones are no slower.</summary>
+    private bool IsFast => Lanes < Vector512<float>.Count || VectorUnits.AreFullWidth || 4 * Filters <= Lanes;
+
+    /// <summary>
+    /// Whether zeros in the padding add nothing: a weight that is not finite makes NaN of them, and a sum of -0 becomes 0, which shows where a
+    /// bias is -0 as well.
+    /// </summary>
+    private static bool IsExact(ConvWeights weights)
+    {
+        foreach (float weight in weights.Kernel.Span)
+        {
+            if (!float.IsFinite(weight))
+            {
+                return false;
+            }
+        }
+
+        foreach (float bias in weights.Bias.Span)
+        {
+            if (bias == 0 && float.IsNegative(bias))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

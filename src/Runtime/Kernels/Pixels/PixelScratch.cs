@@ -1,0 +1,37 @@
+namespace Conv3DGen.Kernels;
+
+/// <summary>The parts of a thread's workspace, in floats: planes of inputs first, [plane][channel][row][pixel].</summary>
+internal readonly struct PixelScratch
+{
+    private const int Line = 16;
+
+    /// <summary>Cuts a workspace.</summary>
+    public PixelScratch(PixelPlan plan, RowChunks chunks)
+    {
+        ConvGeometry g = plan.Geometry;
+        nint rows = (nint)g.Height.Span(chunks.Rows);
+        Channel = OddLines((rows * plan.Row) + plan.Pad);
+        Plane = Channel * g.InputChannels;
+        Output = ((nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input) * Plane) + plan.Code.Lanes; // the last vector reads past the last row
+        Band = OddLines((nint)plan.Vectors(chunks.Rows) * plan.Code.Lanes);
+        Floats = Output + (Band * plan.Code.Filters);
+    }
+
+    /// <summary>From one channel of a plane to the next.</summary>
+    public nint Channel { get; }
+
+    /// <summary>From one plane to the next.</summary>
+    public nint Plane { get; }
+
+    /// <summary>Where a band of outputs is, [filter][row][pixel].</summary>
+    public nint Output { get; }
+
+    /// <summary>From one filter of it to the next.</summary>
+    public nint Band { get; }
+
+    /// <summary>All floats.</summary>
+    public nint Floats { get; }
+
+    /// <summary>A multiple of a cache line that has channels begin in different sets of a cache.</summary>
+    private static nint OddLines(nint floats) => (((floats + Line - 1) / Line) | 1) * Line;
+}

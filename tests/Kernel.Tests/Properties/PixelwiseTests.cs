@@ -1,0 +1,129 @@
+using Conv3DGen.Kernel.Tests.Compilation;
+using Conv3DGen.Testing;
+using Conv3DGen.Testing.Problems;
+
+namespace Conv3DGen.Kernel.Tests.Properties;
+
+/// <summary>Layers of so few filters that the lanes of vectors are pixels have the promised bits, whatever their sizes, and leave to others what they cannot.</summary>
+public class PixelwiseTests
+{
+    private static readonly ConvProblem[] s_problems =
+    [
+        new() { KernelSize = 3, Padding = Padding.Same, InputChannels = 3, Filters = 1, Input = (3, 9, 17) },
+        new() { KernelSize = 1, InputChannels = 17, Filters = 1, Input = (2, 7, 33), Batch = 2 },
+        new() { KernelSize = (2, 3, 4), Strides = (2, 1, 1), InputChannels = 5, Filters = 2, Input = (5, 9, 21), Batch = 2 },
+        new() { KernelSize = (1, 3, 3), DilationRate = (1, 2, 3), Padding = Padding.Same, InputChannels = 4, Filters = 2, Input = (2, 11, 19), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (5, 1, 2), DilationRate = (2, 1, 1), Padding = Padding.Same, InputChannels = 8, Filters = 3, Input = (7, 5, 30) },
+        new() { KernelSize = 3, Padding = Padding.Same, InputChannels = 1, Filters = 4, Input = (4, 6, 8), UseBias = false },
+        new() { KernelSize = (3, 4, 2), Strides = (3, 1, 1), Padding = Padding.Same, InputChannels = 2, Filters = 5, Input = (7, 9, 13), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = 3, InputChannels = 6, Filters = 6, Input = (4, 12, 40) },
+        new() { KernelSize = (2, 3, 4), Strides = (2, 1, 1), InputChannels = 5, Filters = 7, Input = (5, 9, 23) },
+        new() { KernelSize = 3, Padding = Padding.Same, InputChannels = 16, Filters = 8, Input = (3, 20, 15) },
+    ];
+
+    private static readonly Lazy<KernelLibrary> s_library = new(() => new([.. s_problems.Select(p => p.SpecialisedSpec)]));
+
+    private static IEnumerable<string> Code => Implementation.Names.Where(name => name != "fallback");
+
+    public static TheoryData<int, string> Rows()
+    {
+        var rows = new TheoryData<int, string>();
+        foreach (int problem in Enumerable.Range(0, s_problems.Length))
+        {
+            foreach (string implementation in Code)
+            {
+                rows.Add(problem, implementation);
+            }
+        }
+
+        return rows;
+    }
+
+    public static TheoryData<string> Implementations => [.. Code];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void RowsOfAnyLengthHaveThePromisedBits(int index, string implementation)
+    {
+        ConvProblem any = s_problems[index];
+        foreach (int width in (int[])[any.KernelSize.Width, 15, 17, 34, 70, any.Input.Width])
+        {
+            foreach (int height in (int[])[any.KernelSize.Height, any.Input.Height])
+            {
+                ConvProblem problem = any with { Input = any.Input with { Height = height, Width = width } };
+                ProblemData data = ProblemData.Create(problem, seed: width);
+                Conv3D layer = Layer(problem, data, implementation);
+                TensorAssert.Same(data.FmaOrderSums(), layer.Run(problem, data.Input), problem, layer.KernelName);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void ThreadsAndActivationsDoNotChangeThem(int index, string implementation)
+    {
+        ConvProblem problem = s_problems[index] with { Input = s_problems[index].Input with { Height = 30, Width = 70 }, Batch = 2 };
+        ProblemData data = ProblemData.Create(problem, seed: index);
+        foreach (Activation activation in (Activation[])[Activation.Relu6, Activation.Softmax])
+        {
+            Conv3D layer = Layer(problem, data, implementation, activation);
+            float[] expected = data.FmaOrderSums();
+            activation.Apply(expected, (int)problem.OutputShape[^1]);
+            foreach (int threads in (int[])[1, 2, 3])
+            {
+                layer.MaxDegreeOfParallelism = threads;
+                TensorAssert.Same(expected, layer.Run(problem, data.Input), problem, layer.KernelName);
+            }
+        }
+    }
+
+    /// <summary>With a filter or two they are faster on every instruction set, and are what the other tests test.</summary>
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void AFewFiltersAreComputedSo(string implementation)
+        => Assert.All(s_problems.Where(p => p.Filters <= 2), problem =>
+        {
+            ProblemData data = ProblemData.Create(problem, seed: 1);
+            Assert.Contains($"direct pixelwise {problem.Filters}x", Ran(problem, data, implementation, out _).KernelName);
+        });
+
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void AWeightThatIsNotFiniteDoesNotMeetThePadding(string implementation)
+    {
+        ConvProblem problem = s_problems[0];
+        foreach (float weight in (float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity])
+        {
+            ProblemData data = ProblemData.Create(problem, seed: 1);
+            data.Kernel[4] = weight;
+            Conv3D layer = Ran(problem, data, implementation, out float[] output);
+            Assert.DoesNotContain("pixelwise", layer.KernelName);
+            TensorAssert.Same(data.FmaOrderSums(), output, problem, layer.KernelName);
+        }
+    }
+
+    /// <summary>Sums that underflow to -0 stay so beside a bias of -0: zeros added in the padding would lose the sign.</summary>
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void ANegativeZeroKeepsItsSign(string implementation)
+    {
+        ConvProblem problem = s_problems[0];
+        ProblemData data = ProblemData.Create(problem, seed: 1);
+        data.Input.AsSpan().Fill(-float.Epsilon);
+        data.Kernel.AsSpan().Fill(0.25f);
+        data.Bias!.AsSpan().Fill(-0f);
+        Conv3D layer = Ran(problem, data, implementation, out float[] output);
+        Assert.DoesNotContain("pixelwise", layer.KernelName);
+        Assert.All(output, y => Assert.True(y == 0 && float.IsNegative(y)));
+    }
+
+    private static Conv3D Ran(ConvProblem problem, ProblemData data, string implementation, out float[] output)
+    {
+        Conv3D layer = Layer(problem, data, implementation);
+        output = layer.Run(problem, data.Input);
+        return layer;
+    }
+
+    private static Conv3D Layer(ConvProblem problem, ProblemData data, string implementation, Activation? activation = null)
+        => LayerFactory.Create(problem, data.Kernel, data.Bias, activation, Implementation.Kernel(implementation, problem.SpecialisedSpec, s_library.Value));
+}
