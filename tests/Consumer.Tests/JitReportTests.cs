@@ -37,6 +37,7 @@ public class JitReportTests
         Assert.Equal(expected, listings.Count);
         Assert.All(listings, listing => Assert.True(listing.IsFullyOptimised, listing.Method + " is not fully optimised."));
         Assert.Contains(listings, listing => listing.Method.Contains("Code_" + isa + ":Product", StringComparison.Ordinal));
+        Assert.Contains(listings, listing => listing.Method.Contains("Head_" + isa + ":Pixelwise", StringComparison.Ordinal));
         Assert.True(listings.Count(listing => listing.IsTransform) >= 18, "Transforms of Winograd convolution are missing.");
         Assert.All(listings, listing => Assert.True(listing.VectorStackAccesses.Count <= s_spills.GetValueOrDefault(listing.Method.Split('(')[0]), $"{listing.Method} spills: {string.Join("; ", listing.VectorStackAccesses)}"));
         Assert.All(listings, listing => Assert.True(listing.Calls.Count == 0, $"{listing.Method} calls: {string.Join("; ", listing.Calls)}"));
@@ -68,7 +69,7 @@ public class JitReportTests
                 isa,
                 ("DOTNET_EnableAVX512", avx512),
                 ("DOTNET_JitStdOutFile", report),
-                ("DOTNET_JitDisasm", "Row* Edge* Strided* Lanewise* GroupsOf* Product* Input* ClippedInput* Output* StreamedOutput* Tile StreamedTile"));
+                ("DOTNET_JitDisasm", "Row* Pixelwise* Edge* Strided* Lanewise* GroupsOf* Product* Input* ClippedInput* Output* StreamedOutput* Tile StreamedTile"));
             expected = int.Parse(lines[0]);
             return JitListing.Parse(File.ReadAllText(report));
         }

@@ -9,6 +9,10 @@ internal static partial class Kernels
 
 #pragma warning disable C3D014 // no layer takes the others: they are here for the JIT's report on them
 
+    /// <summary>Few filters: lanes that are pixels, as many sums as registers allow.</summary>
+    [Conv3DSpec(3, InputChannels = 3, Filters = 4, Groups = 1, DataFormat = DataFormat.ChannelsLast)]
+    public static partial Conv3DKernel Head { get; }
+
     /// <summary>Few filters: shorter vectors.</summary>
     [Conv3DSpec(3, Padding = Padding.Same, DilationRate = [2], InputChannels = 6, Filters = 7)]
     public static partial Conv3DKernel Narrow { get; }

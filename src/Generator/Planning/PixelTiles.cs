@@ -29,7 +29,7 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// <param name="weightStep">Filters that the weights are padded to.</param>
     public static PixelTiles? Of(ConvSpec spec, Isa isa, int weightStep)
     {
-        if (spec is not { Filters: { } filters, InputChannels: { } channels, Groups: null or 1, Strides: { Height: 1, Width: 1 } } || 2 * filters > isa.Lanes)
+        if (spec is not { Filters: { } filters, InputChannels: { } channels, Groups: null or 1, Strides: { Height: 1, Width: 1 } } || filters > TileTable.MostPixelwiseFilters(isa))
         {
             return null;
         }

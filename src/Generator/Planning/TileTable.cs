@@ -76,6 +76,17 @@ internal static class TileTable
         [("Avx2", 8)] = 2,
     };
 
+    /// <summary>
+    /// The most filters for which lanes are pixels. On AVX2 those of seven leave room for one vector of pixels, too few sums to hide the latency
+    /// of a multiply-add; on NEON a vector of three filters is full enough.
+    /// </summary>
+    private static readonly Dictionary<string, int> s_pixelwise = new()
+    {
+        ["Avx512"] = 8,
+        ["Avx2"] = 6,
+        ["Neon"] = 2,
+    };
+
     /// <summary>Pixels so far apart, or a multiple of it, have their cache lines in a quarter of the sets of a first-level cache of 4 KiB a way.</summary>
     private const int CrowdedFloats = 64;
 
@@ -87,6 +98,9 @@ internal static class TileTable
     /// <summary>The tile for a number of filters where the kernel has one tap; null where there is none of its own, or they do not fill its blocks.</summary>
     public static Tile? Pointwise(Isa isa, int filters)
         => s_pointwise.TryGetValue((isa.Id, isa.Lanes), out Tile? tile) && filters % (tile.Vectors * isa.Lanes) == 0 ? tile : null;
+
+    /// <summary>The most filters of a spec for which lanes are pixels.</summary>
+    public static int MostPixelwiseFilters(Isa isa) => s_pixelwise[isa.Id];
 
     /// <summary>Vectors of a depthwise tile for a number of channels.</summary>
     public static int DepthwiseVectors(Isa isa, int channels)

@@ -1,3 +1,4 @@
+using Conv3DGen.Generator.Emission.Winograd;
 using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Generator.Tests.Winograd;
@@ -33,7 +34,7 @@ public class StraightLineTests
     {
         LineOperation parsed = Enum.Parse<LineOperation>(operation);
 
-        Assert.Equal(formula, new LineStep("y", parsed, "l", "r", parsed is LineOperation.Add or LineOperation.Subtract ? null : s_factor).ToString());
+        Assert.Equal(formula, WinogradFormulas.Of(new LineStep("y", parsed, "l", "r", parsed is LineOperation.Add or LineOperation.Subtract ? null : s_factor)));
     }
 
     [Theory]

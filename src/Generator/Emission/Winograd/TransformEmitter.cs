@@ -80,17 +80,7 @@ internal sealed class TransformEmitter(CodeWriter code, Isa isa, Func<Coefficien
         }
     }
 
-    private static string Formulas(IReadOnlyList<LineStep> line) => string.Join(", ", line.Select(Formula));
-
-    /// <summary>"r1 = e1 + A * q1".</summary>
-    private static string Formula(LineStep step) => step.Name + " = " + step.Operation switch
-    {
-        LineOperation.Add => $"{step.Left} + {step.Right}",
-        LineOperation.Subtract => $"{step.Left} - {step.Right}",
-        LineOperation.Scale => $"{step.Factor!.Name} * {step.Right}",
-        LineOperation.AddScaled => $"{step.Left} + {step.Factor!.Name} * {step.Right}",
-        _ => $"{step.Left} - {step.Factor!.Name} * {step.Right}",
-    };
+    private static string Formulas(IReadOnlyList<LineStep> line) => string.Join(", ", line.Select(WinogradFormulas.Of));
 
     private string Expression(LineStep step, Func<string, string> name)
     {

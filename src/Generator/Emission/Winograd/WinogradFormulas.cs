@@ -23,6 +23,16 @@ internal static class WinogradFormulas
         .. Indented(TransformEmitter.Formulas(axis.Output, All(axis.Outputs))),
     ];
 
+    /// <summary>A step as a formula: "r1 = e1 + A * q1".</summary>
+    public static string Of(LineStep step) => step.Name + " = " + step.Operation switch
+    {
+        LineOperation.Add => $"{step.Left} + {step.Right}",
+        LineOperation.Subtract => $"{step.Left} - {step.Right}",
+        LineOperation.Scale => $"{step.Factor!.Name} * {step.Right}",
+        LineOperation.AddScaled => $"{step.Left} + {step.Factor!.Name} * {step.Right}",
+        _ => $"{step.Left} - {step.Factor!.Name} * {step.Right}",
+    };
+
     /// <summary>"(g0 - 0.5 * g1)": what a row of G makes of the taps.</summary>
     private static string Combination(double[] row)
     {
