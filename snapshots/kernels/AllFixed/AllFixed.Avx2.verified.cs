@@ -19,7 +19,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         "AllFixed", Kernels_AllFixed.Spec, "AVX2",
         new DirectCode("direct 12x1", lanes: 8,
             new TileSet(vectors: 1, strided: null, row: [&Row1x1, &Row2x1, &Row3x1, &Row4x1, &Row5x1, &Row6x1, null, null, null, null, null, &Row12x1]))
-        { Pixels = new PixelCode(lanes: 8, filters: 4, [&Pixelwise4x1, &Pixelwise4x2, &Pixelwise4x3]) },
+        { Pixels = new PixelCode(lanes: 8, channels: 4, filters: 4, [&Pixelwise4x1, &Pixelwise4x2, &Pixelwise4x3]) },
         winograd: null);
 
     /// <summary>12 pixels x 1 vector: inside a row, pixels 4 floats apart.</summary>

@@ -9,7 +9,7 @@ namespace Conv3DGen.Generator.Planning;
 /// <param name="Isa">The instruction set, with its longest vectors.</param>
 /// <param name="Tile">The longest: filters by vectors of pixels.</param>
 /// <param name="Sizes">Their vectors of pixels, ascending: 1, 2, ... without a gap, then perhaps one long tile.</param>
-/// <param name="Channels">Input channels.</param>
+/// <param name="Channels">Input channels of a group.</param>
 /// <param name="Taps">Taps of a kernel row.</param>
 /// <param name="WeightStep">From the weights of one step to those of the next: the block of output channels that they are packed for.</param>
 internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> Sizes, int Channels, int Taps, int WeightStep)
@@ -29,21 +29,24 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// <param name="weightStep">Filters that the weights are padded to.</param>
     public static PixelTiles? Of(ConvSpec spec, Isa isa, int weightStep)
     {
-        if (spec is not { Filters: { } filters, InputChannels: { } channels, Groups: null or 1, Strides: { Height: 1, Width: 1 } } || filters > TileTable.MostPixelwiseFilters(isa))
+        int groups = spec.Groups ?? 1;
+        if (spec is not { Filters: { } all, InputChannels: { } channels, Strides: { Height: 1, Width: 1 } } || all / groups > TileTable.MostPixelwiseFilters(isa))
         {
             return null;
         }
 
+        int filters = all / groups;
+
         int vectors = Enumerable.Range(1, MostVectors).Last(v => v == 1 || RegistersOf(new(filters, v)) <= isa.Registers);
         int gapless = vectors < LongTile ? vectors : vectors / 2;
-        return new(isa, new(filters, vectors), Enumerable.Range(1, gapless).Append(vectors).Distinct().ToEquatableArray(), channels, spec.KernelSize.Width, weightStep);
+        return new(isa, new(filters, vectors), Enumerable.Range(1, gapless).Append(vectors).Distinct().ToEquatableArray(), channels / groups, spec.KernelSize.Width, weightStep);
     }
 
     private static int RegistersOf(PixelTile tile) => tile.Sums + tile.Vectors + 1;
 }
 
 /// <summary>A tile whose lanes are pixels.</summary>
-/// <param name="Filters">Filters.</param>
+/// <param name="Filters">Filters of a group.</param>
 /// <param name="Vectors">Vectors of pixels.</param>
 internal sealed record PixelTile(int Filters, int Vectors)
 {

@@ -36,13 +36,15 @@ internal static class Planner
         Isa[] widths = [.. Widths(isa).Where(w => w.Rows == 1 || HoldsRows(spec, w))];
         if (Array.Find(widths, w => LanewisePlanner.Takes(spec, w)) is { } lanewise)
         {
-            IEnumerable<BlockPlan> others = spec.DataFormat is null ? Direct(spec with { DataFormat = DataFormat.ChannelsFirst }, lanewise) : [];
-            return Budget.Check(new(lanewise, others.Prepend(LanewisePlanner.Block(spec, lanewise)).ToEquatableArray()));
+            BlockPlan[] others = spec.DataFormat is null ? [.. Direct(spec with { DataFormat = DataFormat.ChannelsFirst }, lanewise)] : [];
+            return Budget.Check(new(lanewise, others.Prepend(LanewisePlanner.Block(spec, lanewise)).ToEquatableArray()) { Pixels = Pixels(others, lanewise) });
         }
 
         Isa fitting = Array.FindLast(widths, w => FiltersPerGroup(spec) <= w.Lanes) ?? isa;
         BlockPlan[] blocks = [.. Direct(spec, fitting)];
-        return Budget.Check(new(fitting, blocks.ToEquatableArray(), winograd) { Pixels = PixelTiles.Of(spec, isa, blocks[0].Main.Tile.Vectors * fitting.Lanes) });
+        return Budget.Check(new(fitting, blocks.ToEquatableArray(), winograd) { Pixels = Pixels(blocks, fitting) });
+
+        PixelTiles? Pixels(BlockPlan[] blocks, Isa packed) => blocks.Length == 0 ? null : PixelTiles.Of(spec, isa, blocks[0].Main.Tile.Vectors * packed.Lanes);
     }
 
     /// <summary>The tile lengths worth emitting up to a tile.</summary>

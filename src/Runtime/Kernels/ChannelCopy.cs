@@ -126,21 +126,40 @@ internal static unsafe class ChannelCopy
             return;
         }
 
-        int wholeChannels = strides.Pixel == 1 ? ChannelSquares.Copy(scratch, dense, target, strides, rows, pixels, channels, streams) : 0;
-        if (wholeChannels == channels)
+        Rest(scratch, dense, target, strides, rows, pixels, strides.Pixel == 1 ? ChannelSquares.Copy(scratch, dense, target, strides, rows, pixels, channels, streams) : 0, channels);
+    }
+
+    /// <summary>Brings channels side by side that lie apart, in pixels that may have others, which stay as they are.</summary>
+    /// <param name="source">First channel of the first pixel.</param>
+    /// <param name="from">The strides of the source, whose pixels touch.</param>
+    /// <param name="target">First of the channels of the first pixel.</param>
+    /// <param name="to">The strides of the target, whose channels touch.</param>
+    /// <param name="rows">Rows of pixels.</param>
+    /// <param name="pixels">Pixels of a row.</param>
+    /// <param name="channels">Channels to copy.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Interleave(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels)
+    {
+        if (to.Row == pixels * to.Pixel)
         {
-            return;
+            Merge(from, ref rows, ref pixels);
         }
 
-        for (int row = 0; row < rows; row++)
+        Rest(source, from, target, to, rows, pixels, ChannelSquares.Copy(source, from, target, to, rows, pixels, channels, streams: false), channels);
+    }
+
+    /// <summary>Copies the channels from <paramref name="first"/> on, one by one.</summary>
+    private static void Rest(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int first, int channels)
+    {
+        for (int row = 0; row < rows && first < channels; row++)
         {
             for (int x = 0; x < pixels; x++)
             {
-                float* from = scratch + (row * dense.Row) + (x * dense.Pixel);
-                float* to = target + (row * strides.Row) + (x * strides.Pixel);
-                for (int c = wholeChannels; c < channels; c++)
+                float* read = source + (row * from.Row) + (x * from.Pixel);
+                float* write = target + (row * to.Row) + (x * to.Pixel);
+                for (int c = first; c < channels; c++)
                 {
-                    to[c * strides.Channel] = from[c];
+                    write[c * to.Channel] = read[c * from.Channel];
                 }
             }
         }

@@ -19,9 +19,15 @@ public class PixelwiseTests
         new() { KernelSize = 3, InputChannels = 6, Filters = 6, Input = (4, 12, 40) },
         new() { KernelSize = (2, 3, 4), Strides = (2, 1, 1), InputChannels = 5, Filters = 7, Input = (5, 9, 23) },
         new() { KernelSize = 3, Padding = Padding.Same, InputChannels = 16, Filters = 8, Input = (3, 20, 15) },
+        new() { KernelSize = 3, Padding = Padding.Same, Groups = 5, InputChannels = 5, Filters = 5, Input = (4, 9, 21), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (2, 3, 3), DilationRate = (1, 1, 2), Groups = 3, InputChannels = 6, Filters = 6, Input = (3, 7, 19), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (3, 2, 3), Strides = (2, 1, 1), Padding = Padding.Same, Groups = 19, InputChannels = 19, Filters = 38, Input = (4, 6, 18) },
+        new() { KernelSize = 3, Groups = 2, InputChannels = 6, Filters = 4, Input = (4, 8, 33), Batch = 2 },
     ];
 
-    private static readonly Lazy<KernelLibrary> s_library = new(() => new([.. s_problems.Select(p => p.SpecialisedSpec)]));
+    private static readonly ConvProblem s_depthwise = new() { KernelSize = 3, Padding = Padding.Same, Groups = 16, InputChannels = 16, Filters = 16, Input = (3, 8, 20) };
+
+    private static readonly Lazy<KernelLibrary> s_library = new(() => new([.. s_problems.Select(p => p.SpecialisedSpec), s_depthwise.SpecialisedSpec with { DataFormat = null }]));
 
     private static IEnumerable<string> Code => Implementation.Names.Where(name => name != "fallback");
 
@@ -46,9 +52,9 @@ public class PixelwiseTests
     public void RowsOfAnyLengthHaveThePromisedBits(int index, string implementation)
     {
         ConvProblem any = s_problems[index];
-        foreach (int width in (int[])[any.KernelSize.Width, 15, 17, 34, 70, any.Input.Width])
+        foreach (int width in (int[])[Extent(any.KernelSize.Width, any.DilationRate.Width), 15, 17, 34, 70, any.Input.Width])
         {
-            foreach (int height in (int[])[any.KernelSize.Height, any.Input.Height])
+            foreach (int height in (int[])[Extent(any.KernelSize.Height, any.DilationRate.Height), any.Input.Height])
             {
                 ConvProblem problem = any with { Input = any.Input with { Height = height, Width = width } };
                 ProblemData data = ProblemData.Create(problem, seed: width);
@@ -81,11 +87,27 @@ public class PixelwiseTests
     [Theory]
     [MemberData(nameof(Implementations))]
     public void AFewFiltersAreComputedSo(string implementation)
-        => Assert.All(s_problems.Where(p => p.Filters <= 2), problem =>
+        => Assert.All(s_problems.Where(p => p.FiltersPerGroup <= 2), problem =>
         {
             ProblemData data = ProblemData.Create(problem, seed: 1);
-            Assert.Contains($"direct pixelwise {problem.Filters}x", Ran(problem, data, implementation, out _).KernelName);
+            Assert.Contains($"direct pixelwise {problem.FiltersPerGroup}x", Ran(problem, data, implementation, out _).KernelName);
         });
+
+    /// <summary>A spec that leaves the format open has code for both.</summary>
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void DepthwiseLayersAreComputedSoWhereChannelsLieApart(string implementation)
+    {
+        Conv3DKernel kernel = Implementation.Kernel(implementation, s_depthwise.SpecialisedSpec with { DataFormat = null }, s_library.Value);
+        foreach (DataFormat format in Enum.GetValues<DataFormat>())
+        {
+            ConvProblem problem = s_depthwise with { DataFormat = format };
+            ProblemData data = ProblemData.Create(problem, seed: 1);
+            Conv3D layer = LayerFactory.Create(problem, data.Kernel, data.Bias, kernel: kernel);
+            TensorAssert.Same(data.FmaOrderSums(), layer.Run(problem, data.Input), problem, layer.KernelName);
+            Assert.Contains(format == DataFormat.ChannelsFirst ? "direct pixelwise 1x" : "depthwise", layer.KernelName);
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Implementations))]
@@ -116,6 +138,8 @@ public class PixelwiseTests
         Assert.DoesNotContain("pixelwise", layer.KernelName);
         Assert.All(output, y => Assert.True(y == 0 && float.IsNegative(y)));
     }
+
+    private static int Extent(int taps, int dilation) => ((taps - 1) * dilation) + 1;
 
     private static Conv3D Ran(ConvProblem problem, ProblemData data, string implementation, out float[] output)
     {

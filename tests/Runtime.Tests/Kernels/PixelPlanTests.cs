@@ -30,7 +30,7 @@ public unsafe class PixelPlanTests
                 continue;
             }
 
-            var plan = new PixelPlan(geometry, Code(filters: 3));
+            var plan = new PixelPlan(geometry, Code(filters: 3, channels));
             foreach (int threads in (int[])[1, 2, 8])
             {
                 RowChunks chunks = plan.Cut(threads);
@@ -65,34 +65,53 @@ public unsafe class PixelPlanTests
     [InlineData(512, 1, 4, new[] { 4, 4, 4 }, true)]
     [InlineData(512, 8, 3, new[] { 64, 1, 1 }, false)] // a pixel a row fills no vector
     public void ItIsForKernelsThatOutweighTheCopies(int channels, int filters, int kernel, int[] input, bool worth)
-        => Assert.Equal(worth, new PixelPlan(Geometry(kernel, 1, channels, Of(input), filters), Code(filters)).IsWorthIt());
+        => Assert.Equal(worth, new PixelPlan(Geometry(kernel, 1, channels, Of(input), filters), Code(filters, channels)).IsWorthIt());
 
     /// <summary>Planes of single channels need no copies to become such.</summary>
     [Fact]
     public void ChannelsApartAreCopiedEitherWay()
-        => Assert.True(new PixelPlan(Geometry(1, 1, 8, (8, 8, 8), filters: 8, format: DataFormat.ChannelsFirst), Code(8)).IsWorthIt());
+        => Assert.True(new PixelPlan(Geometry(1, 1, 8, (8, 8, 8), filters: 8, format: DataFormat.ChannelsFirst), Code(8, 8)).IsWorthIt());
 
     [Fact]
-    public void PixelsOfAVectorAreNeighboursInOneGroupAndRowsFitACache()
+    public void PixelsOfAVectorAreNeighboursAndRowsFitACache()
     {
-        Assert.True(PixelPlan.Takes(Geometry(3, (2, 1, 1), 4, (5, 6, 7), filters: 4)));
-        Assert.False(PixelPlan.Takes(Geometry(3, (1, 1, 2), 4, (5, 6, 7), filters: 4)));
-        Assert.False(PixelPlan.Takes(Geometry(3, (1, 2, 1), 4, (5, 6, 7), filters: 4)));
-        Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 7), filters: 4, groups: 2)));
-        Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 0x10000), filters: 4)));
-        Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 7), filters: 4, batch: 0)));
+        PixelCode code = Code(filters: 4, channels: 4);
+
+        Assert.True(PixelPlan.Takes(Geometry(3, (2, 1, 1), 4, (5, 6, 7), filters: 4), code));
+        Assert.True(PixelPlan.Takes(Geometry(3, 1, 12, (5, 6, 7), filters: 12, groups: 3), code));
+        Assert.False(PixelPlan.Takes(Geometry(3, (1, 1, 2), 4, (5, 6, 7), filters: 4), code));
+        Assert.False(PixelPlan.Takes(Geometry(3, (1, 2, 1), 4, (5, 6, 7), filters: 4), code));
+        Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 7), filters: 4, groups: 2), code));
+        Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 0x10000), filters: 4), code));
+        Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 7), filters: 4, batch: 0), code));
+    }
+
+    /// <summary>Side by side, a cache line of channels is copied at once; apart, each group for itself.</summary>
+    [Theory]
+    [InlineData(1, DataFormat.ChannelsLast, 1, 1)]
+    [InlineData(40, DataFormat.ChannelsLast, 4, 10)]
+    [InlineData(3, DataFormat.ChannelsLast, 3, 1)]
+    [InlineData(6, DataFormat.ChannelsLast, 4, 2)]
+    [InlineData(6, DataFormat.ChannelsFirst, 1, 6)]
+    public void GroupsAreCutIntoParts(int groups, DataFormat format, int atOnce, int parts)
+    {
+        var plan = new PixelPlan(Geometry(3, 1, 4 * groups, (5, 6, 7), filters: 5 * groups, groups: groups, format: format), Code(filters: 5, channels: 4));
+
+        Assert.Equal((atOnce, parts), (plan.GroupsAtOnce, plan.Parts));
+        Assert.Equal(Enumerable.Range(0, groups), Enumerable.Range(0, parts).SelectMany(part => Enumerable.Range(plan.Groups(part).First, plan.Groups(part).Count)));
     }
 
     [Fact]
     public void ItsCodeIsChecked()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(0, 1, ScalarKernel.Strided<ScalarKernel.One>(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(16, 0, ScalarKernel.Strided<ScalarKernel.One>(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(16, 1, []));
-        Assert.Throws<ArgumentNullException>(() => new PixelCode(16, 1, null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(0, 1, 1, ScalarKernel.Strided<ScalarKernel.One>(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(16, 0, 1, ScalarKernel.Strided<ScalarKernel.One>(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(16, 1, 0, ScalarKernel.Strided<ScalarKernel.One>(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(16, 1, 1, []));
+        Assert.Throws<ArgumentNullException>(() => new PixelCode(16, 1, 1, null!));
     }
 
-    private static PixelCode Code(int filters) => new(Lanes, filters, ScalarKernel.Strided<ScalarKernel.One>(3));
+    private static PixelCode Code(int filters, int channels) => new(Lanes, channels, filters, ScalarKernel.Strided<ScalarKernel.One>(3));
 
     private static ConvGeometry Geometry(
         Int3 kernel,

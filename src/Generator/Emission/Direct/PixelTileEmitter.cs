@@ -20,7 +20,7 @@ internal static class PixelTileEmitter
     public static string Value(PixelTiles tiles)
     {
         IEnumerable<string> kernels = Enumerable.Range(1, tiles.Tile.Vectors).Select(v => tiles.Sizes.Contains(v) ? "&" + Name(tiles.Tile with { Vectors = v }) : "null");
-        return $"new PixelCode(lanes: {tiles.Isa.Lanes}, filters: {tiles.Tile.Filters}, [{string.Join(", ", kernels)}])";
+        return $"new PixelCode(lanes: {tiles.Isa.Lanes}, channels: {tiles.Channels}, filters: {tiles.Tile.Filters}, [{string.Join(", ", kernels)}])";
     }
 
     /// <summary>Writes the microkernels, longest first.</summary>

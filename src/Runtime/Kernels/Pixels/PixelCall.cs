@@ -2,7 +2,7 @@ namespace Conv3DGen.Kernels;
 
 /// <summary>One call of a direct convolution whose lanes are pixels.</summary>
 /// <param name="plan">Sizes and code.</param>
-/// <param name="weights">One block for all filters.</param>
+/// <param name="weights">One block for the filters of a group.</param>
 /// <param name="tensors">Input, output and activation.</param>
 /// <param name="cut">How the output is shared out.</param>
 internal readonly unsafe struct PixelCall(PixelPlan plan, PackedWeights weights, ConvCall tensors, RowChunks cut) : IChunkedCall<PixelDriver>
@@ -16,7 +16,7 @@ internal readonly unsafe struct PixelCall(PixelPlan plan, PackedWeights weights,
     public RowChunks Cut { get; } = cut;
 
     /// <inheritdoc/>
-    public int Chunks => Cut.Count;
+    public int Chunks => checked(Cut.Count * Plan.Parts);
 
     /// <inheritdoc/>
     public nint WorkspaceFloats => new PixelScratch(Plan, Cut).Floats;

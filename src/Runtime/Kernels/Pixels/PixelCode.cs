@@ -18,16 +18,19 @@ public sealed unsafe class PixelCode
 
     /// <summary>Names the microkernels.</summary>
     /// <param name="lanes">Pixels in a vector.</param>
-    /// <param name="filters">Filters that they compute, which are all the filters of the layer.</param>
+    /// <param name="channels">Input channels that they sum over, which are those of a group.</param>
+    /// <param name="filters">Filters that they compute, which are those of a group.</param>
     /// <param name="tiles">Entry i handles i + 1 vectors of pixels; entries between a gapless beginning and the last one may be null.</param>
-    /// <exception cref="ArgumentException">No lanes, no filters, no microkernel.</exception>
-    public PixelCode(int lanes, int filters, delegate*<TileArgs*, void>[] tiles)
+    /// <exception cref="ArgumentException">No lanes, no channels, no filters, no microkernel.</exception>
+    public PixelCode(int lanes, int channels, int filters, delegate*<TileArgs*, void>[] tiles)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
         ArgumentNullException.ThrowIfNull(tiles);
         ArgumentOutOfRangeException.ThrowIfZero(tiles.Length, nameof(tiles));
         Lanes = lanes;
+        Channels = channels;
         Filters = filters;
         Tiles = tiles;
         while (_gapless < tiles.Length && tiles[_gapless] != null)
@@ -39,7 +42,10 @@ public sealed unsafe class PixelCode
     /// <summary>Pixels in a vector.</summary>
     internal int Lanes { get; }
 
-    /// <summary>Filters of the layer.</summary>
+    /// <summary>Input channels of a group.</summary>
+    internal int Channels { get; }
+
+    /// <summary>Filters of a group.</summary>
     internal int Filters { get; }
 
     /// <summary>The microkernels.</summary>
@@ -54,10 +60,10 @@ public sealed unsafe class PixelCode
     /// <summary>The preparation of a shape, or null where the other microkernels are to compute it.</summary>
     /// <param name="geometry">All sizes.</param>
     /// <param name="weights">The weights in Keras order.</param>
-    /// <param name="packed">The same, one block for all filters.</param>
+    /// <param name="packed">The same, one block for the filters of a group, unless lanes are those of several.</param>
     internal PreparedCall? Prepare(ConvGeometry geometry, ConvWeights weights, PackedWeights packed)
     {
-        if (!IsFast || !PixelPlan.Takes(geometry))
+        if (!IsFast || packed.IsLanewise || !PixelPlan.Takes(geometry, this))
         {
             return null;
         }

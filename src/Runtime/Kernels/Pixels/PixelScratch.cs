@@ -11,10 +11,10 @@ internal readonly struct PixelScratch
         ConvGeometry g = plan.Geometry;
         nint rows = (nint)g.Height.Span(chunks.Rows);
         Channel = OddLines((rows * plan.Row) + plan.Pad);
-        Plane = Channel * g.InputChannels;
+        Plane = Channel * plan.GroupsAtOnce * g.InputChannelsPerGroup;
         Output = ((nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input) * Plane) + plan.Code.Lanes; // the last vector reads past the last row
         Band = OddLines((nint)plan.Vectors(chunks.Rows) * plan.Code.Lanes);
-        Floats = Output + (Band * plan.Code.Filters);
+        Floats = Output + (Band * plan.GroupsAtOnce * g.FiltersPerGroup);
     }
 
     /// <summary>From one channel of a plane to the next.</summary>
