@@ -43,9 +43,10 @@ internal readonly record struct RowChunks(int Batch, Int3 Output, int Planes, in
     {
         long inputRows = ChunkFloats / rowFloats;
         int depth = Math.Max(geometry.Output.Depth, 1), height = Math.Max(geometry.Output.Height, 1); // an output may be empty
-        int planes = Math.Min(depth, FewPlanes);
+        bool shares = geometry.Depth.Stride <= geometry.Depth.Extent; // else there are input planes that no output needs between two
+        int planes = shares ? Math.Min(depth, FewPlanes) : 1;
         int rows = Within(inputRows / geometry.Depth.Span(planes), height, geometry.Height);
-        if (rows == height)
+        if (rows == height && shares)
         {
             planes = Math.Max(planes, Within(inputRows / geometry.Height.Span(rows), depth, geometry.Depth));
         }

@@ -73,6 +73,16 @@ public unsafe class PixelPlanTests
         => Assert.True(new PixelPlan(Geometry(1, 1, 8, (8, 8, 8), filters: 8, format: DataFormat.ChannelsFirst), Code(8, 8)).IsWorthIt());
 
     [Fact]
+    public void PlanesThatNoOutputNeedsAreNotCopied()
+    {
+        ConvGeometry geometry = Geometry((2, 3, 3), (50, 1, 1), 4, (500, 20, 20), filters: 4, format: DataFormat.ChannelsFirst);
+        var plan = new PixelPlan(geometry, Code(filters: 4, channels: 4));
+
+        Assert.Equal(1, plan.Cut(threads: 1).Planes);
+        Assert.InRange(plan.WorkspaceBytes(threads: 1), 1, 1 << 17);
+    }
+
+    [Fact]
     public void PixelsOfAVectorAreNeighboursAndRowsFitACache()
     {
         PixelCode code = Code(filters: 4, channels: 4);
