@@ -38,8 +38,7 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
         int filters = all / groups;
 
         int vectors = Enumerable.Range(1, MostVectors).Last(v => v == 1 || RegistersOf(new(filters, v)) <= isa.Registers);
-        int gapless = vectors < LongTile ? vectors : vectors / 2;
-        return new(isa, new(filters, vectors), Enumerable.Range(1, gapless).Append(vectors).Distinct().ToEquatableArray(), channels / groups, spec.KernelSize.Width, weightStep);
+        return new(isa, new(filters, vectors), Planner.Lengths(vectors, isLong: vectors >= LongTile), channels / groups, spec.KernelSize.Width, weightStep);
     }
 
     private static int RegistersOf(PixelTile tile) => tile.Sums + tile.Vectors + 1;

@@ -53,9 +53,12 @@ internal static class Planner
     public static EquatableArray<int> Sizes(Tile tile, bool isLong = false)
     {
         isLong |= tile.Pixels >= LongPixels || tile.Pixels * tile.Vectors >= LongSums;
-        int gapless = isLong ? tile.Pixels / 2 : tile.Pixels;
-        return Enumerable.Range(1, gapless).Append(tile.Pixels).Distinct().ToEquatableArray();
+        return Lengths(tile.Pixels, isLong);
     }
+
+    /// <summary>1, 2, ... up to a length or, where it is long, up to half of it, and then the whole.</summary>
+    public static EquatableArray<int> Lengths(int longest, bool isLong)
+        => Enumerable.Range(1, isLong ? longest / 2 : longest).Append(longest).Distinct().ToEquatableArray();
 
     /// <summary>The same with <see cref="UsualRow"/>, where it continues those without a gap.</summary>
     public static EquatableArray<int> SizesWithUsualRow(Tile tile)

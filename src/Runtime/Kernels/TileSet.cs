@@ -113,7 +113,8 @@ public sealed unsafe class TileSet
         ? RowSplit.Of(pixels, _row.Length, _rowGapless)
         : RowSplit.Of(pixels, _strided.Length, ColumnPixels);
 
-    private static int Gapless(delegate*<TileArgs*, void>[] table)
+    /// <summary>Entries of a table before the first that is null.</summary>
+    internal static int Gapless(delegate*<TileArgs*, void>[] table)
     {
         int count = 0;
         while (count < table.Length && table[count] != null)

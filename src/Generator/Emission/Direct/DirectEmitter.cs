@@ -86,7 +86,7 @@ internal static class DirectEmitter
         => block.Edge is null ? "" : block.Edge.ServesEnds ? ", ends: true" : $", edge: {Table(block.Edge)}";
 
     private static string Strided(Isa isa, TileFamily? family)
-        => family is null ? "null" : TileEmitter.Table(family, pixels => $"{StridedEmitter.Class(isa)}.{TileEmitter.Name(family, pixels)}");
+        => family is null ? "null" : TileEmitter.Table(family.Sizes, pixels => $"{StridedEmitter.Class(isa)}.{TileEmitter.Name(family, pixels)}");
 
-    private static string Table(TileFamily? family) => family is null ? "null" : TileEmitter.Table(family, pixels => TileEmitter.Name(family, pixels));
+    private static string Table(TileFamily? family) => family is null ? "null" : TileEmitter.Table(family.Sizes, pixels => TileEmitter.Name(family, pixels));
 }

@@ -18,10 +18,7 @@ internal static class PixelTileEmitter
 
     /// <summary>The code as the runtime takes it.</summary>
     public static string Value(PixelTiles tiles)
-    {
-        IEnumerable<string> kernels = Enumerable.Range(1, tiles.Tile.Vectors).Select(v => tiles.Sizes.Contains(v) ? "&" + Name(tiles.Tile with { Vectors = v }) : "null");
-        return $"new PixelCode(lanes: {tiles.Isa.Lanes}, channels: {tiles.Channels}, filters: {tiles.Tile.Filters}, [{string.Join(", ", kernels)}])";
-    }
+        => $"new PixelCode(lanes: {tiles.Isa.Lanes}, channels: {tiles.Channels}, filters: {tiles.Tile.Filters}, {TileEmitter.Table(tiles.Sizes, v => Name(tiles.Tile with { Vectors = v }))})";
 
     /// <summary>Writes the microkernels, longest first.</summary>
     public static void Emit(CodeWriter code, PixelTiles tiles)

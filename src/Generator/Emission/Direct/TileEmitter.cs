@@ -1,3 +1,4 @@
+using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Planning;
 
 namespace Conv3DGen.Generator.Emission.Direct;
@@ -19,11 +20,11 @@ internal static class TileEmitter
         return lanes + place + (family.Tile with { Pixels = pixels });
     }
 
-    /// <summary>The family as the runtime takes it: entry i is the microkernel of i + 1 pixels; null where there is none of that length.</summary>
-    /// <param name="family">The family.</param>
-    /// <param name="name">The name of the microkernel of a number of pixels.</param>
-    public static string Table(TileFamily family, Func<int, string> name)
-        => "[" + string.Join(", ", Enumerable.Range(1, family.Tile.Pixels).Select(p => family.Sizes.Contains(p) ? "&" + name(p) : "null")) + "]";
+    /// <summary>Microkernels as the runtime takes them: entry i is that of length i + 1; null where there is none.</summary>
+    /// <param name="sizes">The lengths that exist, ascending.</param>
+    /// <param name="name">The name of the microkernel of a length.</param>
+    public static string Table(EquatableArray<int> sizes, Func<int, string> name)
+        => "[" + string.Join(", ", Enumerable.Range(1, sizes.Last()).Select(size => sizes.Contains(size) ? "&" + name(size) : "null")) + "]";
 
     /// <summary>Writes the microkernels, longest first.</summary>
     public static void Emit(CodeWriter code, Isa isa, TileFamily family)

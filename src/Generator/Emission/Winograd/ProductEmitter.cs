@@ -22,7 +22,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
 
     /// <summary>The family as the runtime takes it.</summary>
     public static string Names(TileFamily family)
-        => $"new(vectors: {family.Tile.Vectors}, {TileEmitter.Table(family, tiles => $"Product{family.Tile with { Pixels = tiles }}")})";
+        => $"new(vectors: {family.Tile.Vectors}, {TileEmitter.Table(family.Sizes, tiles => $"Product{family.Tile with { Pixels = tiles }}")})";
 
     private void Emit(Tile tile)
     {

@@ -33,10 +33,7 @@ public sealed unsafe class PixelCode
         Channels = channels;
         Filters = filters;
         Tiles = tiles;
-        while (_gapless < tiles.Length && tiles[_gapless] != null)
-        {
-            _gapless++;
-        }
+        _gapless = TileSet.Gapless(tiles);
     }
 
     /// <summary>Pixels in a vector.</summary>
