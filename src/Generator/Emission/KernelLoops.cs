@@ -8,7 +8,8 @@ internal static class KernelLoops
     /// <param name="input">The expression of the first plane's input.</param>
     /// <param name="weights">The expression of its weights.</param>
     /// <param name="row">Writes what is done for a row, from <c>inputRow</c> and <c>weightRow</c> on.</param>
-    public static void Emit(CodeWriter code, string input, string weights, Action row)
+    /// <param name="scattered">Whether a table says where rows of inputs begin; else they follow each other.</param>
+    public static void Emit(CodeWriter code, string input, string weights, Action row, bool scattered = false)
     {
         code.Comment("The kernel planes that lie inside the input.");
         code.Line($"float* inputPlane = {input};");
@@ -16,13 +17,18 @@ internal static class KernelLoops
         code.Block("for (nint kd = t->Planes; kd != 0; kd--)", () =>
         {
             code.Comment("The kernel rows of this plane that lie inside the input.");
-            code.Line("float* inputRow = inputPlane;");
+            code.Line(scattered ? "nint* rowOffset = t->RowOffsets;" : "float* inputRow = inputPlane;");
             code.Line("float* weightRow = weightPlane;");
             code.Block("for (nint kh = t->Rows; kh != 0; kh--)", () =>
             {
+                if (scattered)
+                {
+                    code.Line("float* inputRow = inputPlane + *rowOffset;");
+                }
+
                 row();
                 code.Line();
-                code.Line("inputRow += t->InputRowStride;");
+                code.Line(scattered ? "rowOffset++;" : "inputRow += t->InputRowStride;");
                 code.Line("weightRow += t->WeightRowStride;");
             }).Line();
             code.Line("inputPlane += t->InputPlaneStride;");

@@ -12,7 +12,8 @@ namespace Conv3DGen.Generator.Planning;
 /// <param name="Channels">Input channels of a group.</param>
 /// <param name="Taps">Taps of a kernel row.</param>
 /// <param name="WeightStep">From the weights of one step to those of the next: the block of output channels that they are packed for.</param>
-internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> Sizes, int Channels, int Taps, int WeightStep)
+/// <param name="HasPhases">Whether strides in the plane set neighbouring rows or taps of a kernel apart, each phase of a stride in a plane of its own.</param>
+internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> Sizes, int Channels, int Taps, int WeightStep, bool HasPhases)
 {
     /// <summary>More vectors hide no more latency.</summary>
     private const int MostVectors = 8;
@@ -23,14 +24,14 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// <summary>Vector registers that the longest tile keeps live: sums, a vector of every run of pixels, a weight.</summary>
     public int Registers => RegistersOf(Tile);
 
-    /// <summary>The tiles of a spec, or null: more filters, strides that leave gaps between the pixels of a vector, or sizes that it leaves open.</summary>
+    /// <summary>The tiles of a spec, or null: more filters, or sizes that it leaves open.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="isa">The instruction set.</param>
     /// <param name="weightStep">Filters that the weights are padded to.</param>
     public static PixelTiles? Of(ConvSpec spec, Isa isa, int weightStep)
     {
         int groups = spec.Groups ?? 1;
-        if (spec is not { Filters: { } all, InputChannels: { } channels, Strides: { Height: 1, Width: 1 } } || all / groups > TileTable.MostPixelwiseFilters(isa))
+        if (spec is not { Filters: { } all, InputChannels: { } channels } || all / groups > TileTable.MostPixelwiseFilters(isa))
         {
             return null;
         }
@@ -38,7 +39,8 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
         int filters = all / groups;
 
         int vectors = Enumerable.Range(1, MostVectors).Last(v => v == 1 || RegistersOf(new(filters, v)) <= isa.Registers);
-        return new(isa, new(filters, vectors), Planner.Lengths(vectors, isLong: vectors >= LongTile), channels / groups, spec.KernelSize.Width, weightStep);
+        bool hasPhases = spec.Strides is not { Height: 1, Width: 1 };
+        return new(isa, new(filters, vectors), Planner.Lengths(vectors, isLong: vectors >= LongTile), channels / groups, spec.KernelSize.Width, weightStep, hasPhases);
     }
 
     private static int RegistersOf(PixelTile tile) => tile.Sums + tile.Vectors + 1;

@@ -129,16 +129,16 @@ internal static unsafe class ChannelCopy
         Rest(scratch, dense, target, strides, rows, pixels, strides.Pixel == 1 ? ChannelSquares.Copy(scratch, dense, target, strides, rows, pixels, channels, streams) : 0, channels);
     }
 
-    /// <summary>Brings channels side by side that lie apart, in pixels that may have others, which stay as they are.</summary>
+    /// <summary>Brings channels side by side that lie apart, or the other way round; what lies between stays as it is.</summary>
     /// <param name="source">First channel of the first pixel.</param>
-    /// <param name="from">The strides of the source, whose pixels touch.</param>
+    /// <param name="from">The strides of the source: channels touch, or pixels.</param>
     /// <param name="target">First of the channels of the first pixel.</param>
-    /// <param name="to">The strides of the target, whose channels touch.</param>
+    /// <param name="to">The strides of the target, where the others touch.</param>
     /// <param name="rows">Rows of pixels.</param>
     /// <param name="pixels">Pixels of a row.</param>
     /// <param name="channels">Channels to copy.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Interleave(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels)
+    public static void Transpose(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels)
     {
         if (to.Row == pixels * to.Pixel)
         {

@@ -1,11 +1,11 @@
 namespace Conv3DGen.Kernels;
 
 /// <summary>The output cut into ranges of planes and rows. The cut never changes a result.</summary>
-/// <param name="Batch">Images.</param>
-/// <param name="Output">Sizes of the output, each at least 1.</param>
-/// <param name="Planes">Output planes of a chunk, at most.</param>
-/// <param name="Rows">Output rows of a chunk, at most.</param>
-internal readonly record struct RowChunks(int Batch, Int3 Output, int Planes, int Rows)
+/// <param name="batch">Images.</param>
+/// <param name="output">Sizes of the output, each at least 1.</param>
+/// <param name="planes">Output planes of a chunk, at most.</param>
+/// <param name="rows">Output rows of a chunk, at most.</param>
+internal readonly struct RowChunks(int batch, Int3 output, int planes, int rows)
 {
     /// <summary>Inputs of a chunk, which are to stay in a core's own cache.</summary>
     private const long ChunkFloats = 100_000;
@@ -18,11 +18,17 @@ internal readonly record struct RowChunks(int Batch, Int3 Output, int Planes, in
     /// <summary>Rows that are worth a chunk of their own.</summary>
     private const int FewRows = 8;
 
-    private readonly int _depths = (Output.Depth + Planes - 1) / Planes;
-    private readonly int _heights = (Output.Height + Rows - 1) / Rows;
+    private readonly int _depths = (output.Depth + planes - 1) / planes;
+    private readonly int _heights = (output.Height + rows - 1) / rows;
+
+    /// <summary>Output planes of a chunk, at most.</summary>
+    public int Planes { get; } = planes;
+
+    /// <summary>Output rows of a chunk, at most.</summary>
+    public int Rows { get; } = rows;
 
     /// <summary>All chunks.</summary>
-    public int Count => checked(Batch * _depths * _heights);
+    public int Count => checked(batch * _depths * _heights);
 
     /// <summary>What a chunk is.</summary>
     public RowChunk this[int index]
@@ -31,7 +37,7 @@ internal readonly record struct RowChunks(int Batch, Int3 Output, int Planes, in
         {
             (int image, int within) = Math.DivRem(index, _depths * _heights);
             (int depth, int height) = Math.DivRem(within, _heights);
-            return new(image, Cut(Output.Depth, depth, _depths), Cut(Output.Depth, depth + 1, _depths), Cut(Output.Height, height, _heights), Cut(Output.Height, height + 1, _heights));
+            return new(image, Cut(output.Depth, depth, _depths), Cut(output.Depth, depth + 1, _depths), Cut(output.Height, height, _heights), Cut(output.Height, height + 1, _heights));
         }
     }
 

@@ -37,6 +37,12 @@ public unsafe struct TileArgs
     /// <summary>From one kernel row to the next, in the input.</summary>
     public nint InputRowStride;
 
+    /// <summary>Where each kernel row begins in a plane of the input; for microkernels of strides, in which that is no fixed step.</summary>
+    public nint* RowOffsets;
+
+    /// <summary>Where each tap of a kernel row begins in the row; for the same microkernels.</summary>
+    public nint* TapOffsets;
+
     /// <summary>From one kernel plane to the next, in the input.</summary>
     public nint InputPlaneStride;
 

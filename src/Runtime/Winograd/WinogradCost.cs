@@ -89,7 +89,7 @@ internal static class WinogradCost
         {
             if (form.IsDepth)
             {
-                depth = auto && (interpreted || !PixelsAreLanes(geometry)); // weighed last: where every axis can be filtered that saves more, whatever the estimates of small volumes say
+                depth = auto && (interpreted || geometry.Filters > Short); // weighed last: where every axis can be filtered that saves more, whatever the estimates of small volumes say
                 continue;
             }
 
@@ -221,9 +221,6 @@ internal static class WinogradCost
         double outputs = (double)geometry.Output.Height * geometry.Output.Width * DirectLanes(geometry);
         return (transformed * inputs * DepthInput) + ((transformed + copied) * ((DirectPlane(geometry) / DirectShare) + (outputs * DepthOutput))) + DepthCall;
     }
-
-    /// <summary>Whether direct code for few filters is faster than what filtering the depth builds on.</summary>
-    private static bool PixelsAreLanes(ConvGeometry geometry) => geometry is { Filters: <= Short, Height.Stride: 1, Width.Stride: 1 };
 
     private static double DirectLanes(ConvGeometry geometry) => geometry.Filters <= Short ? Short : Padded(geometry.Filters);
 

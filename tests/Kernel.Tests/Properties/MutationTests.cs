@@ -18,11 +18,16 @@ public class MutationTests
     /// <summary>Of so few filters that lanes are pixels.</summary>
     private static readonly ConvProblem s_pixels = s_problem with { Filters = 3, Input = (3, 7, 17) };
 
+    /// <summary>The same with strides, whose rows and taps begin where tables say.</summary>
+    private static readonly ConvProblem s_phases = s_pixels with { Strides = (1, 2, 2), Input = (3, 13, 33) };
+
     private static readonly Mutants s_mutants = new(s_problem.SpecialisedSpec);
 
     private static readonly Mutants s_bordersMutants = new(s_borders.SpecialisedSpec);
 
     private static readonly Mutants s_pixelsMutants = new(s_pixels.SpecialisedSpec);
+
+    private static readonly Mutants s_phasesMutants = new(s_phases.SpecialisedSpec);
 
     private static readonly Dictionary<string, (string From, string To)> s_mutations = new()
     {
@@ -46,6 +51,10 @@ public class MutationTests
         ["pixels for lanes, one channel for all"] = ("x += channel; ", ""),
         ["pixels for lanes, one tap for all"] = ("tap += t->InputTapStride;", ""),
         ["pixels for lanes, filters stored on each other"] = ("y += t->OutputPixelStride;", "y += 0;"),
+        ["phases"] = ("", ""),
+        ["phases, one tap for all"] = ("tapOffset++;", ""),
+        ["phases, one kernel row for all"] = ("rowOffset++;", ""),
+        ["phases, rows for taps"] = ("nint* tapOffset = t->TapOffsets;", "nint* tapOffset = t->RowOffsets;"),
     };
 
     public static TheoryData<string> Mutations() => new(s_mutations.Keys);
@@ -60,8 +69,12 @@ public class MutationTests
         }
 
         bool border = name.StartsWith("border", StringComparison.Ordinal); // whose code all kernels of an assembly share
-        bool pixels = name.StartsWith("pixels for lanes", StringComparison.Ordinal);
-        (ConvProblem problem, Mutants mutants) = border ? (s_borders, s_bordersMutants) : pixels ? (s_pixels, s_pixelsMutants) : (s_problem, s_mutants);
+        (ConvProblem problem, Mutants mutants) = name.Split(',')[0] switch
+        {
+            "pixels for lanes" => (s_pixels, s_pixelsMutants),
+            "phases" => (s_phases, s_phasesMutants),
+            _ => border ? (s_borders, s_bordersMutants) : (s_problem, s_mutants),
+        };
         ProblemData data = ProblemData.Create(problem, seed: 1);
         (string from, string to) = s_mutations[name];
         mutants.AssertCaught(border, from, to, kernels =>

@@ -23,6 +23,11 @@ public class PixelwiseTests
         new() { KernelSize = (2, 3, 3), DilationRate = (1, 1, 2), Groups = 3, InputChannels = 6, Filters = 6, Input = (3, 7, 19), DataFormat = DataFormat.ChannelsFirst },
         new() { KernelSize = (3, 2, 3), Strides = (2, 1, 1), Padding = Padding.Same, Groups = 19, InputChannels = 19, Filters = 38, Input = (4, 6, 18) },
         new() { KernelSize = 3, Groups = 2, InputChannels = 6, Filters = 4, Input = (4, 8, 33), Batch = 2 },
+        new() { KernelSize = (2, 5, 7), Strides = (1, 2, 2), Padding = Padding.Same, InputChannels = 3, Filters = 2, Input = (3, 13, 29), Batch = 2 },
+        new() { KernelSize = (3, 5, 3), Strides = (2, 3, 2), Padding = Padding.Same, InputChannels = 4, Filters = 1, Input = (4, 11, 41), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (1, 4, 3), Strides = (1, 1, 4), InputChannels = 18, Filters = 2, Input = (2, 9, 60) }, // pixels that no tap meets
+        new() { KernelSize = (2, 3, 4), Strides = (1, 2, 1), Padding = Padding.Same, Groups = 3, InputChannels = 3, Filters = 6, Input = (3, 14, 25), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = 3, Strides = 2, Padding = Padding.Same, InputChannels = 5, Filters = 6, Input = (5, 12, 40) },
     ];
 
     private static readonly ConvProblem s_depthwise = new() { KernelSize = 3, Padding = Padding.Same, Groups = 16, InputChannels = 16, Filters = 16, Input = (3, 8, 20) };

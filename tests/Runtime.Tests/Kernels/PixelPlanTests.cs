@@ -7,24 +7,28 @@ public unsafe class PixelPlanTests
 {
     private const int Lanes = 16;
 
-    /// <summary>Kernel, stride of the depth, dilation, channels, the input.</summary>
-    public static TheoryData<int[], int, int, int, int[]> Shapes() => new()
+    /// <summary>Kernel, strides, dilation, channels, the input.</summary>
+    public static TheoryData<int[], int[], int, int, int[]> Shapes() => new()
     {
-        { [3, 3, 3], 1, 1, 16, [32, 32, 32] },
-        { [2, 3, 4], 2, 1, 5, [17, 19, 23] },
-        { [1, 1, 1], 1, 1, 64, [24, 24, 24] },
-        { [5, 5, 5], 1, 3, 2, [9, 40, 300] },
-        { [1, 9, 9], 3, 1, 2, [2, 4, 3] }, // a kernel larger than the input
-        { [3, 3, 3], 1, 1, 1000, [3, 8, 8] }, // one output row takes more than there should be
+        { [3, 3, 3], [1, 1, 1], 1, 16, [32, 32, 32] },
+        { [2, 3, 4], [2, 1, 1], 1, 5, [17, 19, 23] },
+        { [1, 1, 1], [1, 1, 1], 1, 64, [24, 24, 24] },
+        { [5, 5, 5], [1, 1, 1], 3, 2, [9, 40, 300] },
+        { [1, 9, 9], [3, 1, 1], 1, 2, [2, 4, 3] }, // a kernel larger than the input
+        { [3, 3, 3], [1, 1, 1], 1, 1000, [3, 8, 8] }, // one output row takes more than there should be
+        { [3, 7, 7], [1, 2, 2], 1, 3, [16, 56, 57] },
+        { [3, 4, 5], [2, 3, 2], 1, 4, [9, 20, 31] },
+        { [1, 2, 2], [1, 2, 3], 1, 7, [2, 13, 14] }, // pixels that no tap meets
+        { [1, 9, 11], [1, 2, 4], 1, 2, [2, 3, 2] },
     };
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void ThereIsRoomForAllThatTilesTouch(int[] kernel, int stride, int dilation, int channels, int[] input)
+    public void ThereIsRoomForAllThatTilesTouch(int[] kernel, int[] strides, int dilation, int channels, int[] input)
     {
         foreach (Padding padding in (Padding[])[Padding.Same, Padding.Valid])
         {
-            ConvGeometry geometry = Geometry(Of(kernel), (stride, 1, 1), channels, Of(input), filters: 3, padding: padding, dilation: dilation);
+            ConvGeometry geometry = Geometry(Of(kernel), Of(strides), channels, Of(input), filters: 3, padding: padding, dilation: dilation);
             if (geometry.OutputCount == 0)
             {
                 continue;
@@ -41,15 +45,44 @@ public unsafe class PixelPlanTests
                     int rows = chunk.EndRow - chunk.BeginRow;
                     (int first, int end) = geometry.Depth.Inputs(chunk.BeginPlane, chunk.EndPlane);
                     long pixels = plan.Vectors(rows) * Lanes;
-                    long lastTap = ((geometry.Height.Extent - 1) * plan.Row) + geometry.Width.Extent - 1;
+                    long lastRow = (plan.Rows.Tap(kernel[1] - 1).Position * (long)plan.Row) + plan.Pixels.Tap(kernel[2] - 1).Position;
+                    long lastTap = (((plan.Rows.Count * plan.Pixels.Count) - 1) * (long)scratch.Phase) + lastRow;
                     Assert.True(((rows - 1) * plan.Row) + geometry.Output.Width <= pixels);
                     Assert.True(((end - first - 1) * scratch.Plane) + ((channels - 1) * scratch.Channel) + lastTap + pixels <= scratch.Output);
-                    Assert.True((geometry.Height.Span(rows) * plan.Row) + plan.Pad <= scratch.Channel);
+                    Assert.True((plan.Rows.Length(rows) * plan.Row) + plan.Pad <= scratch.Phase);
+                    Assert.True(plan.Rows.Count * plan.Pixels.Count * scratch.Phase <= scratch.Channel);
                     Assert.True(pixels <= scratch.Band);
                 }
 
-                Assert.Equal(scratch.Output + (3 * scratch.Band), scratch.Floats);
+                Assert.Equal(scratch.Output + (3 * scratch.Band), scratch.Tables);
+                Assert.Equal(scratch.Tables + ((kernel[1] + kernel[2]) * 2), scratch.Floats);
                 Assert.Equal(scratch.Floats * sizeof(float), plan.WorkspaceBytes(threads));
+            }
+        }
+    }
+
+    /// <summary>What a tap reads for an output is the input that it meets there, or a zero of the padding.</summary>
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void EveryTapMeetsItsInput(int[] kernel, int[] strides, int dilation, int channels, int[] input)
+    {
+        foreach (Padding padding in (Padding[])[Padding.Same, Padding.Valid])
+        {
+            ConvAxis axis = Geometry(Of(kernel), Of(strides), channels, Of(input), filters: 3, padding: padding, dilation: dilation).Width;
+            var phases = new PhaseAxis(axis);
+            for (int output = 0; output < axis.Output; output++)
+            {
+                for (int tap = 0; tap < axis.Kernel; tap++)
+                {
+                    (int phase, nint position) = phases.Tap(tap);
+                    PhaseInputs inputs = phases.Inputs(phase, 0, axis.Output);
+                    Assert.InRange(phase, 0, phases.Count - 1);
+                    Assert.InRange(position + output, 0, phases.Length(axis.Output, phase) - 1);
+                    long index = position + output - inputs.Before;
+                    long expected = axis.Origin(output) + ((long)tap * axis.Dilation);
+                    Assert.Equal(expected >= 0 && expected < axis.Input, index >= 0 && index < inputs.Count);
+                    Assert.Equal(expected, inputs.First + (index * axis.Stride));
+                }
             }
         }
     }
@@ -83,14 +116,13 @@ public unsafe class PixelPlanTests
     }
 
     [Fact]
-    public void PixelsOfAVectorAreNeighboursAndRowsFitACache()
+    public void CodeIsForItsChannelsAndFiltersAndRowsThatFitACache()
     {
         PixelCode code = Code(filters: 4, channels: 4);
 
         Assert.True(PixelPlan.Takes(Geometry(3, (2, 1, 1), 4, (5, 6, 7), filters: 4), code));
+        Assert.True(PixelPlan.Takes(Geometry(3, (1, 2, 3), 4, (5, 6, 7), filters: 4), code));
         Assert.True(PixelPlan.Takes(Geometry(3, 1, 12, (5, 6, 7), filters: 12, groups: 3), code));
-        Assert.False(PixelPlan.Takes(Geometry(3, (1, 1, 2), 4, (5, 6, 7), filters: 4), code));
-        Assert.False(PixelPlan.Takes(Geometry(3, (1, 2, 1), 4, (5, 6, 7), filters: 4), code));
         Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 7), filters: 4, groups: 2), code));
         Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 0x10000), filters: 4), code));
         Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 7), filters: 4, batch: 0), code));

@@ -4,7 +4,7 @@ namespace Conv3DGen.Generator.Emission.Direct;
 
 /// <summary>
 /// The microkernels whose lanes are pixels. Each weight is one float in all lanes; a run of pixels is loaded for every tap anew, from where
-/// the tap lies.
+/// the tap lies: one further along the row, or where strides lie between pixels, where tables say.
 /// </summary>
 internal static class PixelTileEmitter
 {
@@ -49,7 +49,7 @@ internal static class PixelTileEmitter
                 code.Line("nint channel = t->InputChannelStride;");
             }
 
-            KernelLoops.Emit(code, "t->Input", "t->Weights", () => Row(code, tiles, tile));
+            KernelLoops.Emit(code, "t->Input", "t->Weights", () => Row(code, tiles, tile), tiles.HasPhases);
             code.Line();
             EpilogueEmitter.Emit(code, isa, sums, lanesArePixels: true);
         });
@@ -59,12 +59,12 @@ internal static class PixelTileEmitter
     {
         code.Comment("All taps, of all rows: where the input ends there are zeros.");
         code.Line("float* w = weightRow;");
-        code.Line("float* tap = inputRow;");
+        code.Line(tiles.HasPhases ? "nint* tapOffset = t->TapOffsets;" : "float* tap = inputRow;");
         Loop("kw", tiles.Taps, () =>
         {
-            code.Line("float* x = tap;");
+            code.Line(tiles.HasPhases ? "float* x = inputRow + *tapOffset;" : "float* x = tap;");
             Loop("ci", tiles.Channels, () => Step(code, tiles, tile));
-            code.Line().Line("tap += t->InputTapStride;");
+            code.Line().Line(tiles.HasPhases ? "tapOffset++;" : "tap += t->InputTapStride;");
         });
 
         void Loop(string counter, int count, Action body)

@@ -7,7 +7,10 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
 {
     private readonly PixelCall _call;
     private readonly PixelScratch _scratch;
+    private readonly PixelInput _input;
     private readonly float* _workspace;
+    private readonly nint* _rowOffsets;
+    private readonly nint* _tapOffsets;
 
     /// <summary>Prepares a thread of a call.</summary>
     /// <param name="call">The call.</param>
@@ -17,9 +20,13 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
         _call = call;
         _workspace = workspace;
         _scratch = new(call.Plan, call.Cut);
-        if (call.Plan.Pad > 0)
+        _input = new(call.Plan, _scratch);
+        _rowOffsets = (nint*)(workspace + _scratch.Tables);
+        _tapOffsets = _rowOffsets + call.Plan.Geometry.Height.Kernel;
+        _input.Tables(_rowOffsets, _tapOffsets);
+        if (call.Plan.HasZeros)
         {
-            Clear(workspace, _scratch.Output); // copies leave the zeros between rows as they are
+            PixelInput.Clear(workspace, _scratch.Output); // copies leave the zeros between pixels as they are
         }
     }
 
@@ -30,50 +37,18 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
         (int place, int part) = Math.DivRem(index, _call.Plan.Parts);
         RowChunk chunk = _call.Cut[place];
         GroupRange groups = _call.Plan.Groups(part);
-        (int first, int end) = _call.Plan.Geometry.Depth.Inputs(chunk.BeginPlane, chunk.EndPlane);
-        float* target = _workspace;
+        ConvGeometry g = _call.Plan.Geometry;
+        (int first, int end) = g.Depth.Inputs(chunk.BeginPlane, chunk.EndPlane);
+        float* source = _call.Tensors.Source + (chunk.Image * g.Source.Batch) + (groups.First * g.InputChannelsPerGroup * g.Source.Channel);
         for (int plane = first; plane < end; plane++)
         {
-            Gather(chunk, groups, plane, target);
-            target += _scratch.Plane;
+            _input.Gather(source + (plane * g.Source.Depth), chunk, groups.Count * g.InputChannelsPerGroup, _workspace + ((plane - first) * _scratch.Plane));
         }
 
         for (int plane = chunk.BeginPlane; plane < chunk.EndPlane; plane++)
         {
             Sum(chunk, groups, plane, first);
             Scatter(chunk, groups, plane);
-        }
-    }
-
-    /// <summary>Copies the rows of an input plane, each channel to a plane of its own, and puts zeros where there are none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Gather(RowChunk chunk, GroupRange groups, int plane, float* target)
-    {
-        ConvGeometry g = _call.Plan.Geometry;
-        nint row = _call.Plan.Row;
-        (int first, int end) = g.Height.Inputs(chunk.BeginRow, chunk.EndRow);
-        int before = (int)(first - g.Height.Origin(chunk.BeginRow));
-        int after = (int)g.Height.Span(chunk.EndRow - chunk.BeginRow) - before - (end - first);
-        int channels = groups.Count * g.InputChannelsPerGroup;
-        float* source = _call.Tensors.Source + (chunk.Image * g.Source.Batch) + (plane * g.Source.Depth) + (first * g.Source.Height)
-            + (groups.First * g.InputChannelsPerGroup * g.Source.Channel);
-        float* to = target + (before * row) + g.Width.PadBefore;
-        if (g.Source.Width != 1)
-        {
-            ChannelCopy.Scatter(source, g.InputChannels, to, new(row, 1, _scratch.Channel), end - first, g.Width.Input, channels, streams: false);
-        }
-
-        for (int channel = 0; channel < channels; channel++)
-        {
-            Clear(target, before * row);
-            Clear(to + ((end - first) * row) - g.Width.PadBefore, after * row);
-            if (g.Source.Width == 1)
-            {
-                CopyRows(source + (channel * g.Source.Channel), g.Source.Height, to, row, end - first, g.Width.Input);
-            }
-
-            target += _scratch.Channel;
-            to += _scratch.Channel;
         }
     }
 
@@ -86,6 +61,8 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
         BlockPlan block = _call.Weights.Blocks[0];
         TapRange kd = g.Depth.Taps(plane);
         TileArgs args = default;
+        args.RowOffsets = _rowOffsets;
+        args.TapOffsets = _tapOffsets;
         args.InputTapStride = g.Width.Dilation;
         args.InputChannelStride = _scratch.Channel;
         args.InputRowStride = (nint)g.Height.Dilation * _call.Plan.Row;
@@ -130,26 +107,15 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
             + (groups.First * g.FiltersPerGroup * g.Target.Channel);
         if (g.Target.Width != 1)
         {
-            ChannelCopy.Interleave(band, new(_call.Plan.Row, 1, _scratch.Band), target, new(g.Target.Height, g.Target.Width, 1), rows, g.Output.Width, filters);
+            ChannelCopy.Transpose(band, new(_call.Plan.Row, 1, _scratch.Band), target, new(g.Target.Height, g.Target.Width, 1), rows, g.Output.Width, filters);
             return;
         }
 
         for (int filter = 0; filter < filters; filter++)
         {
-            CopyRows(band, _call.Plan.Row, target, g.Target.Height, rows, g.Output.Width);
+            PixelInput.CopyRows(band, _call.Plan.Row, target, g.Target.Height, rows, g.Output.Width);
             band += _scratch.Band;
             target += g.Target.Channel;
         }
     }
-
-    private static void CopyRows(float* source, nint sourceRow, float* target, nint targetRow, int rows, int pixels)
-    {
-        long bytes = (long)pixels * sizeof(float);
-        for (int row = 0; row < rows; row++)
-        {
-            Buffer.MemoryCopy(source + (row * sourceRow), target + (row * targetRow), bytes, bytes);
-        }
-    }
-
-    private static void Clear(float* start, nint count) => new Span<float>(start, checked((int)count)).Clear();
 }

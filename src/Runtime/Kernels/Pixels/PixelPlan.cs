@@ -2,8 +2,8 @@ namespace Conv3DGen.Kernels;
 
 /// <summary>
 /// How planes of single channels lie in scratch for microkernels whose lanes are pixels, every size known. Padded rows follow each other, the
-/// zeros after one being those before the next, so that a tile runs over the ends of rows; the sums in between are dropped. Immutable; made
-/// once per geometry.
+/// zeros after one being those before the next, so that a tile runs over the ends of rows; the sums in between are dropped. Of strides in the
+/// plane each phase lies so, with as many rows and the same distance between them. Immutable; made once per geometry.
 /// </summary>
 internal sealed class PixelPlan
 {
@@ -20,8 +20,9 @@ internal sealed class PixelPlan
     {
         Geometry = geometry;
         Code = code;
-        Pad = PadOf(geometry.Width);
-        Row = geometry.Width.Input + Pad;
+        Rows = new(geometry.Height);
+        Pixels = new(geometry.Width);
+        (Row, Pad) = RowOf(geometry.Width);
         GroupsAtOnce = GroupsAtOnceOf(geometry);
         Parts = (geometry.Groups + GroupsAtOnce - 1) / GroupsAtOnce;
     }
@@ -30,11 +31,20 @@ internal sealed class PixelPlan
 
     public PixelCode Code { get; }
 
-    /// <summary>Zeros between two rows of scratch, which are those after one and before the next.</summary>
-    public int Pad { get; }
+    /// <summary>Phases of rows.</summary>
+    public PhaseAxis Rows { get; }
+
+    /// <summary>Phases of pixels.</summary>
+    public PhaseAxis Pixels { get; }
 
     /// <summary>From one row of scratch to the next, in floats: pixels and the zeros between rows.</summary>
     public int Row { get; }
+
+    /// <summary>Zeros that follow the last row: those that others find before the next row.</summary>
+    public int Pad { get; }
+
+    /// <summary>Whether pixels of the padding are in rows, or between them.</summary>
+    public bool HasZeros => Geometry.Width.PadBefore > 0 || Geometry.Width.Span(Geometry.Width.Output) > Geometry.Width.Input;
 
     /// <summary>Groups of a part, at most.</summary>
     public int GroupsAtOnce { get; }
@@ -45,9 +55,9 @@ internal sealed class PixelPlan
     /// <summary>Bytes of workspace a thread needs.</summary>
     public long WorkspaceBytes(int threads) => (long)new PixelScratch(this, Cut(threads)).Floats * sizeof(float);
 
-    /// <summary>Whether code computes a convolution: its channels and filters of a group, pixels of a vector that are neighbours in the input, rows that are not too long.</summary>
+    /// <summary>Whether code computes a convolution: its channels and filters of a group, rows that are not too long.</summary>
     public static bool Takes(ConvGeometry geometry, PixelCode code)
-        => geometry is { OutputCount: > 0, Height.Stride: 1, Width.Stride: 1 }
+        => geometry.OutputCount > 0
             && geometry.InputChannelsPerGroup == code.Channels
             && geometry.FiltersPerGroup == code.Filters
             && (geometry.Width.Input + (double)geometry.Width.Extent) * geometry.Height.Extent * geometry.Depth.Extent
@@ -55,19 +65,19 @@ internal sealed class PixelPlan
 
     /// <summary>
     /// Whether that is faster than a vector of filters for every pixel: not where a kernel of few taps leaves little to do but the copies, or
-    /// where rows fill no vectors. Rows of channels that lie apart are copied in no time.
+    /// where rows fill no vectors. Rows of channels that lie apart are copied in no time, unless strides take them apart.
     /// </summary>
     public bool IsWorthIt()
     {
         double pixels = Geometry.OutputCount / Geometry.Filters;
         double steps = Geometry.MultiplyAdds / Geometry.OutputCount;
         double vectors = (double)Geometry.Batch * Geometry.Output.Depth * Vectors(Geometry.Output.Height);
-        long copied = (Geometry.Source.Width == 1 ? 0 : Geometry.InputCount) + (Geometry.Target.Width == 1 ? 0 : Geometry.OutputCount);
+        long copied = (Geometry.Source.Width * Geometry.Width.Stride == 1 ? 0 : Geometry.InputCount) + (Geometry.Target.Width == 1 ? 0 : Geometry.OutputCount);
         return (vectors * Geometry.Filters * steps) + (copied * Copy) < pixels * Geometry.Groups * steps;
     }
 
     /// <summary>Cuts the output into chunks whose inputs stay in cache, some for every thread.</summary>
-    public RowChunks Cut(int threads) => RowChunks.Of(Geometry, (nint)Row * GroupsAtOnce * Geometry.InputChannelsPerGroup, threads);
+    public RowChunks Cut(int threads) => RowChunks.Of(Geometry, (nint)Row * Pixels.Count * GroupsAtOnce * Geometry.InputChannelsPerGroup, threads);
 
     /// <summary>The groups of a part.</summary>
     public GroupRange Groups(int part) => new(part * GroupsAtOnce, Math.Min(GroupsAtOnce, Geometry.Groups - (part * GroupsAtOnce)));
@@ -81,10 +91,20 @@ internal sealed class PixelPlan
         return geometry.Format == DataFormat.ChannelsFirst ? 1 : Math.Min(geometry.Groups, (ChannelsAtOnce + perGroup - 1) / perGroup);
     }
 
-    private static int PadOf(ConvAxis width)
+    /// <summary>As long as every phase needs: its pixels and the zeros before them, and beyond those no more zeros than the next row begins with.</summary>
+    private static (int Row, int Pad) RowOf(ConvAxis width)
     {
-        long after = width.Span(width.Output) - width.Input - width.PadBefore;
-        return (int)Math.Max(width.PadBefore, after);
+        var phases = new PhaseAxis(width);
+        long row = 0, longest = 0;
+        for (int phase = 0; phase < phases.Count; phase++)
+        {
+            PhaseInputs pixels = phases.Inputs(phase, 0, width.Output);
+            long length = phases.Length(width.Output, phase);
+            row = Math.Max(row, Math.Max(pixels.Before + (long)pixels.Count, length - pixels.Before));
+            longest = Math.Max(longest, length);
+        }
+
+        return ((int)row, (int)Math.Max(longest - row, 0));
     }
 }
 

@@ -1,6 +1,6 @@
 namespace Conv3DGen.Kernels;
 
-/// <summary>The parts of a thread's workspace, in floats: planes of inputs first, [plane][channel][row][pixel].</summary>
+/// <summary>The parts of a thread's workspace, in floats: planes of inputs first, [plane][channel][phase][row][pixel].</summary>
 internal readonly struct PixelScratch
 {
     private const int Line = 16;
@@ -9,13 +9,17 @@ internal readonly struct PixelScratch
     public PixelScratch(PixelPlan plan, RowChunks chunks)
     {
         ConvGeometry g = plan.Geometry;
-        nint rows = (nint)g.Height.Span(chunks.Rows);
-        Channel = OddLines((rows * plan.Row) + plan.Pad);
+        Phase = ((nint)plan.Rows.Length(chunks.Rows) * plan.Row) + plan.Pad;
+        Channel = OddLines(plan.Rows.Count * plan.Pixels.Count * Phase);
         Plane = Channel * plan.GroupsAtOnce * g.InputChannelsPerGroup;
         Output = ((nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input) * Plane) + plan.Code.Lanes; // the last vector reads past the last row
         Band = OddLines((nint)plan.Vectors(chunks.Rows) * plan.Code.Lanes);
-        Floats = Output + (Band * plan.GroupsAtOnce * g.FiltersPerGroup);
+        Tables = Output + (Band * plan.GroupsAtOnce * g.FiltersPerGroup);
+        Floats = Tables + (((nint)g.Height.Kernel + g.Width.Kernel) * sizeof(long) / sizeof(float));
     }
+
+    /// <summary>From one phase of a channel to the next.</summary>
+    public nint Phase { get; }
 
     /// <summary>From one channel of a plane to the next.</summary>
     public nint Channel { get; }
@@ -28,6 +32,9 @@ internal readonly struct PixelScratch
 
     /// <summary>From one filter of it to the next.</summary>
     public nint Band { get; }
+
+    /// <summary>Where tables of offsets are, of kernel rows and of the taps of one.</summary>
+    public nint Tables { get; }
 
     /// <summary>All floats.</summary>
     public nint Floats { get; }
