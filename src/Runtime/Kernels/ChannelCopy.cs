@@ -145,10 +145,17 @@ internal static unsafe class ChannelCopy
             Merge(from, ref rows, ref pixels);
         }
 
+        if (NarrowTranspose.Takes(pixels, channels) && Math.Max(from.Pixel, to.Pixel) == channels)
+        {
+            NarrowTranspose.Copy(source, from, target, to, rows, pixels, channels);
+            return;
+        }
+
         Rest(source, from, target, to, rows, pixels, ChannelSquares.Copy(source, from, target, to, rows, pixels, channels, streams: false), channels);
     }
 
     /// <summary>Copies the channels from <paramref name="first"/> on, one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rest(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int first, int channels)
     {
         for (int row = 0; row < rows && first < channels; row++)

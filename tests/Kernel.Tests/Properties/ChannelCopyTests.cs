@@ -73,4 +73,66 @@ public unsafe class ChannelCopyTests
             Assert.True(scratch.SlackIsUntouched && back.SlackIsUntouched);
         }
     }
+
+    /// <summary>Rows, pixels, channels, channels of a pixel, floats after a row of pixels and after one of a channel.</summary>
+    public static TheoryData<int, int, int, int, int, int> Transposes() => new()
+    {
+        { 1, 4, 2, 2, 0, 0 }, // two and three channels: four pixels at a time
+        { 3, 14, 2, 2, 4, 1 }, // overlapping
+        { 4, 9, 3, 3, 0, 0 }, // rows that touch
+        { 2, 21, 3, 3, 7, 2 },
+        { 3, 3, 2, 2, 0, 1 }, // too few pixels
+        { 3, 8, 3, 5, 0, 0 }, // some of the channels
+        { 2, 13, 6, 6, 0, 1 }, // squares
+        { 2, 5, 1, 4, 3, 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Transposes))]
+    public void TransposesGoBothWays(int rows, int pixels, int channels, int width, int rowGap, int channelGap)
+    {
+        var dense = new PixelStrides((pixels * width) + rowGap, width, 1);
+        var apart = new PixelStrides(pixels + channelGap, 1, (rows * (pixels + channelGap)) + 3);
+        int count = ((rows - 1) * (int)dense.Row) + ((pixels - 1) * width) + channels;
+        int countApart = ((channels - 1) * (int)apart.Channel) + ((rows - 1) * (int)apart.Row) + pixels;
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // the guard pages are Linux's
+        }
+
+        foreach (Placement placement in (Placement[])[Placement.EndsAtGuard, Placement.BeginsAtGuard, Placement.Misaligned])
+        {
+            using var tensor = new GuardedFloats(count, placement);
+            using var scratch = new GuardedFloats(countApart, placement);
+            using var back = new GuardedFloats(count, placement);
+            scratch.Values.Fill(-1);
+            back.Values.Fill(-1);
+            for (int i = 0; i < count; i++)
+            {
+                tensor.Values[i] = i;
+            }
+
+            fixed (float* source = tensor.Values, middle = scratch.Values, target = back.Values)
+            {
+                ChannelCopy.Transpose(source, dense, middle, apart, rows, pixels, channels);
+                ChannelCopy.Transpose(middle, apart, target, dense, rows, pixels, channels);
+            }
+
+            var expected = new float[countApart];
+            var expectedBack = new float[count];
+            Array.Fill(expected, -1);
+            Array.Fill(expectedBack, -1);
+            for (int i = 0; i < rows * pixels * channels; i++)
+            {
+                (int pixel, int c) = Math.DivRem(i, channels);
+                int at = (pixel / pixels * (int)dense.Row) + (pixel % pixels * width) + c;
+                expected[(pixel / pixels * (int)apart.Row) + (pixel % pixels) + (c * (int)apart.Channel)] = at;
+                expectedBack[at] = at;
+            }
+
+            Assert.Equal(expected, scratch.Values.ToArray());
+            Assert.Equal(expectedBack, back.Values.ToArray());
+            Assert.True(scratch.SlackIsUntouched && back.SlackIsUntouched);
+        }
+    }
 }

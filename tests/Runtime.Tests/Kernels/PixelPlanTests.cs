@@ -49,8 +49,8 @@ public unsafe class PixelPlanTests
                     long lastTap = (((plan.Rows.Count * plan.Pixels.Count) - 1) * (long)scratch.Phase) + lastRow;
                     Assert.True(((rows - 1) * plan.Row) + geometry.Output.Width <= pixels);
                     Assert.True(((end - first - 1) * scratch.Plane) + ((channels - 1) * scratch.Channel) + lastTap + pixels <= scratch.Output);
-                    Assert.True((plan.Rows.Length(rows) * plan.Row) + plan.Pad <= scratch.Phase);
-                    Assert.True(plan.Rows.Count * plan.Pixels.Count * scratch.Phase <= scratch.Channel);
+                    Assert.True((plan.Rows.Length(rows) * plan.Row) + plan.Pad <= scratch.Channel);
+                    Assert.True(channels * scratch.Channel <= scratch.Phase);
                     Assert.True(pixels <= scratch.Band);
                 }
 
@@ -100,10 +100,23 @@ public unsafe class PixelPlanTests
     public void ItIsForKernelsThatOutweighTheCopies(int channels, int filters, int kernel, int[] input, bool worth)
         => Assert.Equal(worth, new PixelPlan(Geometry(kernel, 1, channels, Of(input), filters), Code(filters, channels)).IsWorthIt());
 
-    /// <summary>Planes of single channels need no copies to become such.</summary>
-    [Fact]
-    public void ChannelsApartAreCopiedEitherWay()
-        => Assert.True(new PixelPlan(Geometry(1, 1, 8, (8, 8, 8), filters: 8, format: DataFormat.ChannelsFirst), Code(8, 8)).IsWorthIt());
+    /// <summary>Planes of single channels need no copies to become such, but those of strides.</summary>
+    [Theory]
+    [InlineData(8, 8, 1, 1, true)]
+    [InlineData(3, 8, 4, 4, true)]
+    [InlineData(32, 4, 1, 2, false)] // half the pixels of half the rows: 0.095 ms with filters for lanes, 0.138 so
+    public void ChannelsApartAreCopiedEitherWay(int channels, int filters, int kernel, int stride, bool worth)
+        => Assert.Equal(worth, new PixelPlan(Geometry((1, kernel, kernel), (1, stride, stride), channels, (8, 56, 56), filters, format: DataFormat.ChannelsFirst), Code(filters, channels)).IsWorthIt());
+
+    /// <summary>Measured with strides in the plane: 4x4 patches of 3 channels take as long either way, 2x2x2 of 2 channels half the time.</summary>
+    [Theory]
+    [InlineData(3, 8, 4, 4, false)]
+    [InlineData(2, 4, 2, 2, true)]
+    [InlineData(1, 8, 2, 2, false)]
+    [InlineData(64, 1, 1, 2, true)]
+    [InlineData(3, 8, 7, 2, true)]
+    public void StridesPayOffAsWell(int channels, int filters, int kernel, int stride, bool worth)
+        => Assert.Equal(worth, new PixelPlan(Geometry((1, kernel, kernel), (1, stride, stride), channels, (16, 112, 112), filters), Code(filters, channels)).IsWorthIt());
 
     [Fact]
     public void PlanesThatNoOutputNeedsAreNotCopied()

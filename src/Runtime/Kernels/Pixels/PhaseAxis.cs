@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Conv3DGen.Kernels;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal readonly struct PhaseAxis(ConvAxis axis)
     /// <param name="phase">The phase.</param>
     /// <param name="begin">The first output, whose first tap is position 0 of phase 0.</param>
     /// <param name="outputs">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PhaseInputs Inputs(int phase, int begin, int outputs)
     {
         long origin = axis.Origin(begin) + phase;
@@ -35,7 +38,20 @@ internal readonly struct PhaseAxis(ConvAxis axis)
 }
 
 /// <summary>The inputs of a phase.</summary>
-/// <param name="Before">Positions in the padding before them.</param>
-/// <param name="First">Where the first of them is in the input.</param>
-/// <param name="Count">How many there are.</param>
-internal readonly record struct PhaseInputs(int Before, int First, int Count);
+/// <param name="before">Positions in the padding before them.</param>
+/// <param name="first">Where the first of them is in the input.</param>
+/// <param name="count">How many there are.</param>
+internal readonly struct PhaseInputs(int before, int first, int count)
+{
+    /// <summary>Positions in the padding before them.</summary>
+    public int Before { get; } = before;
+
+    /// <summary>Where the first of them is in the input.</summary>
+    public int First { get; } = first;
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; } = count;
+
+    /// <summary>One past the position of the last of them.</summary>
+    public int End => Before + Count;
+}

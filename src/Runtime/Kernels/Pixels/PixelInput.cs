@@ -11,6 +11,7 @@ internal readonly unsafe struct PixelInput(PixelPlan plan, PixelScratch scratch)
     private readonly PixelScratch _scratch = scratch;
 
     /// <summary>Fills the tables that say where rows and taps of a kernel begin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Tables(nint* rows, nint* taps)
     {
         ConvGeometry g = _plan.Geometry;
@@ -35,26 +36,25 @@ internal readonly unsafe struct PixelInput(PixelPlan plan, PixelScratch scratch)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Gather(float* source, RowChunk chunk, int channels, float* target)
     {
-        ConvGeometry g = _plan.Geometry;
         int outputs = chunk.EndRow - chunk.BeginRow;
         for (int phase = 0; phase < _plan.Rows.Count; phase++)
         {
             PhaseInputs rows = _plan.Rows.Inputs(phase, chunk.BeginRow, outputs);
-            nint after = (nint)_plan.Rows.Length(outputs, phase) - rows.Before - rows.Count;
-            for (int pixelPhase = 0; pixelPhase < _plan.Pixels.Count; pixelPhase++)
+            nint before = rows.Before * (nint)_plan.Row;
+            nint after = ((nint)_plan.Rows.Length(outputs, phase) - rows.Before - rows.Count) * _plan.Row;
+            float* to = target + before;
+            Copy(source + (rows.First * _plan.Geometry.Source.Height), to, rows.Count, channels);
+            for (int pixelPhase = 0; pixelPhase < _plan.Pixels.Count && before + after > 0; pixelPhase++)
             {
-                PhaseInputs pixels = _plan.Pixels.Inputs(pixelPhase, 0, g.Output.Width);
-                float* from = source + (rows.First * g.Source.Height) + (pixels.First * g.Source.Width);
-                float* to = target + (rows.Before * (nint)_plan.Row);
-                Copy(from, to + pixels.Before, rows.Count, pixels.Count, channels);
                 for (int channel = 0; channel < channels; channel++)
                 {
-                    Clear(target + (channel * _scratch.Channel), rows.Before * (nint)_plan.Row);
-                    Clear(to + (channel * _scratch.Channel) + (rows.Count * (nint)_plan.Row), after * _plan.Row);
+                    nint at = (pixelPhase * _scratch.Phase) + (channel * _scratch.Channel);
+                    Clear(target + at, before);
+                    Clear(to + at + (rows.Count * (nint)_plan.Row), after);
                 }
-
-                target += _scratch.Phase;
             }
+
+            target += _plan.Pixels.Count * _scratch.Phase;
         }
     }
 
@@ -62,6 +62,7 @@ internal readonly unsafe struct PixelInput(PixelPlan plan, PixelScratch scratch)
     public static void Clear(float* start, nint count) => new Span<float>(start, checked((int)count)).Clear();
 
     /// <summary>Copies rows of pixels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRows(float* source, nint sourceRow, float* target, nint targetRow, int rows, int pixels)
     {
         long bytes = (long)pixels * sizeof(float);
@@ -71,46 +72,105 @@ internal readonly unsafe struct PixelInput(PixelPlan plan, PixelScratch scratch)
         }
     }
 
-    /// <summary>Copies a phase of each channel.</summary>
-    private void Copy(float* source, float* target, int rows, int pixels, int channels)
+    /// <summary>Copies all phases of rows: pixels that each phase has one of are taken apart together, the others one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Copy(float* source, float* target, int rows, int channels)
+    {
+        (int first, int end) = _plan.Shared;
+        if (first < end)
+        {
+            CopyShared(source, target, rows, first, end - first, channels);
+        }
+
+        for (int phase = 0; phase < _plan.Columns.Length; phase++)
+        {
+            PhaseInputs pixels = _plan.Columns[phase];
+            CopyPhase(source, target, rows, phase, pixels.Before, Math.Min(first, pixels.End), channels);
+            CopyPhase(source, target, rows, phase, Math.Max(end, pixels.Before), pixels.End, channels);
+        }
+    }
+
+    /// <summary>Copies positions that every phase has a pixel at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyShared(float* source, float* target, int rows, int first, int count, int channels)
     {
         ConvGeometry g = _plan.Geometry;
         nint row = g.Height.Stride * g.Source.Height;
         nint step = g.Width.Stride * g.Source.Width;
-        if (g.Source.Width != 1)
+        source += ((first * (nint)g.Width.Stride) - g.Width.PadBefore) * g.Source.Width;
+        target += first;
+        if (g.Source.Width == 1)
         {
-            ChannelCopy.Transpose(source, new(row, step, g.Source.Channel), target, new(_plan.Row, 1, _scratch.Channel), rows, pixels, channels);
-            return;
+            for (int channel = 0; channel < channels; channel++)
+            {
+                if (step == 1)
+                {
+                    CopyRows(source, row, target, _plan.Row, rows, count);
+                }
+                else
+                {
+                    ChannelCopy.Transpose(source, new(row, step, 1), target, new(_plan.Row, 1, _scratch.Phase), rows, count, g.Width.Stride);
+                }
+
+                source += g.Source.Channel;
+                target += _scratch.Channel;
+            }
         }
-
-        for (int channel = 0; channel < channels; channel++)
+        else if (channels == g.InputChannels)
         {
-            if (step == 1)
+            ChannelCopy.Transpose(source, new(row, step, 1), target, new(_plan.Row, 1, _scratch.Channel), rows, count, g.Width.Stride * channels);
+        }
+        else
+        {
+            for (int phase = 0; phase < g.Width.Stride; phase++)
             {
-                CopyRows(source, row, target, _plan.Row, rows, pixels);
+                ChannelCopy.Transpose(source + (phase * g.Source.Width), new(row, step, 1), target + (phase * _scratch.Phase), new(_plan.Row, 1, _scratch.Channel), rows, count, channels);
             }
-            else
-            {
-                Thin(source, row, step, target, rows, pixels);
-            }
-
-            source += g.Source.Channel;
-            target += _scratch.Channel;
         }
     }
 
-    /// <summary>Copies pixels that do not touch.</summary>
-    private void Thin(float* source, nint sourceRow, nint step, float* target, int rows, int pixels)
+    /// <summary>Copies positions of one phase.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyPhase(float* source, float* target, int rows, int phase, int first, int end, int channels)
+    {
+        ConvGeometry g = _plan.Geometry;
+        if (first >= end)
+        {
+            return;
+        }
+
+        PixelStrides from = new(g.Height.Stride * g.Source.Height, g.Width.Stride * g.Source.Width, g.Source.Channel);
+        PixelStrides to = new(_plan.Row, 1, _scratch.Channel);
+        source += ((first * (nint)g.Width.Stride) + phase - g.Width.PadBefore) * g.Source.Width;
+        target += (phase * _scratch.Phase) + first;
+        if (g.Source.Channel == 1)
+        {
+            ChannelCopy.Transpose(source, from, target, to, rows, end - first, channels);
+        }
+        else
+        {
+            for (int channel = 0; channel < channels; channel++)
+            {
+                Thin(source + (channel * from.Channel), from, target + (channel * to.Channel), rows, end - first);
+            }
+        }
+    }
+
+    /// <summary>Copies pixels of one channel that do not touch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Thin(float* source, PixelStrides from, float* target, int rows, int pixels)
     {
         for (int row = 0; row < rows; row++)
         {
-            float* from = source + (row * sourceRow);
-            float* to = target + (row * (nint)_plan.Row);
+            float* read = source;
             for (nint x = 0; x < pixels; x++)
             {
-                to[x] = *from;
-                from += step;
+                target[x] = *read;
+                read += from.Pixel;
             }
+
+            source += from.Row;
+            target += _plan.Row;
         }
     }
 }

@@ -14,7 +14,16 @@ internal sealed class PixelPlan
     private const int ChannelsAtOnce = 16;
 
     /// <summary>Copying a value to or from scratch takes as long as this many multiply-adds of vectors.</summary>
-    private const double Copy = 0.6;
+    private const double Copy = 0.45;
+
+    /// <summary>The same where it is one of a row whose neighbours are left out.</summary>
+    private const double Thin = 1.2;
+
+    /// <summary>What it takes the other microkernels to bring a pixel's filters to where they belong, where they fill no vector or lie apart.</summary>
+    private const double Store = 10;
+
+    /// <summary>Filters that fill a vector of the other microkernels.</summary>
+    private const int WholeVector = 8;
 
     public PixelPlan(ConvGeometry geometry, PixelCode code)
     {
@@ -22,7 +31,14 @@ internal sealed class PixelPlan
         Code = code;
         Rows = new(geometry.Height);
         Pixels = new(geometry.Width);
-        (Row, Pad) = RowOf(geometry.Width);
+        Columns = new PhaseInputs[Pixels.Count];
+        for (int phase = 0; phase < Columns.Length; phase++)
+        {
+            Columns[phase] = Pixels.Inputs(phase, 0, geometry.Width.Output);
+        }
+
+        Shared = SharedOf(geometry.Width, Columns);
+        (Row, Pad) = RowOf(geometry.Width, Columns);
         GroupsAtOnce = GroupsAtOnceOf(geometry);
         Parts = (geometry.Groups + GroupsAtOnce - 1) / GroupsAtOnce;
     }
@@ -36,6 +52,12 @@ internal sealed class PixelPlan
 
     /// <summary>Phases of pixels.</summary>
     public PhaseAxis Pixels { get; }
+
+    /// <summary>The pixels of each phase of a row.</summary>
+    public PhaseInputs[] Columns { get; }
+
+    /// <summary>Positions of a row that every phase has a pixel at; none where some pixels are in no phase.</summary>
+    public (int First, int End) Shared { get; }
 
     /// <summary>From one row of scratch to the next, in floats: pixels and the zeros between rows.</summary>
     public int Row { get; }
@@ -72,8 +94,13 @@ internal sealed class PixelPlan
         double pixels = Geometry.OutputCount / Geometry.Filters;
         double steps = Geometry.MultiplyAdds / Geometry.OutputCount;
         double vectors = (double)Geometry.Batch * Geometry.Output.Depth * Vectors(Geometry.Output.Height);
-        long copied = (Geometry.Source.Width * Geometry.Width.Stride == 1 ? 0 : Geometry.InputCount) + (Geometry.Target.Width == 1 ? 0 : Geometry.OutputCount);
-        return (vectors * Geometry.Filters * steps) + (copied * Copy) < pixels * Geometry.Groups * steps;
+        double inputs = (double)Geometry.Batch * Geometry.InputChannels * Needed(Geometry.Depth) * Needed(Geometry.Height) * Needed(Geometry.Width);
+        double gather = Geometry.Source.Width != 1 ? Copy : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : 0;
+        double copies = (inputs * gather) + (Geometry.Target.Width == 1 ? 0 : Geometry.OutputCount * Copy);
+        bool whole = Geometry.Target.Channel == 1 && Geometry.FiltersPerGroup % WholeVector == 0;
+        return (vectors * Geometry.Filters * steps) + copies < pixels * Geometry.Groups * (steps + (whole ? 0 : Store));
+
+        static long Needed(ConvAxis axis) => Math.Min(axis.Input, axis.Output * axis.Extent);
     }
 
     /// <summary>Cuts the output into chunks whose inputs stay in cache, some for every thread.</summary>
@@ -91,16 +118,27 @@ internal sealed class PixelPlan
         return geometry.Format == DataFormat.ChannelsFirst ? 1 : Math.Min(geometry.Groups, (ChannelsAtOnce + perGroup - 1) / perGroup);
     }
 
-    /// <summary>As long as every phase needs: its pixels and the zeros before them, and beyond those no more zeros than the next row begins with.</summary>
-    private static (int Row, int Pad) RowOf(ConvAxis width)
+    private static (int First, int End) SharedOf(ConvAxis width, PhaseInputs[] columns)
     {
-        var phases = new PhaseAxis(width);
-        long row = 0, longest = 0;
-        for (int phase = 0; phase < phases.Count; phase++)
+        int first = 0, end = columns.Length == width.Stride ? int.MaxValue : 0;
+        foreach (PhaseInputs pixels in columns)
         {
-            PhaseInputs pixels = phases.Inputs(phase, 0, width.Output);
-            long length = phases.Length(width.Output, phase);
-            row = Math.Max(row, Math.Max(pixels.Before + (long)pixels.Count, length - pixels.Before));
+            first = Math.Max(first, pixels.Before);
+            end = Math.Min(end, pixels.End);
+        }
+
+        return (first, Math.Max(first, end));
+    }
+
+    /// <summary>As long as every phase needs: its pixels and the zeros before them, and beyond those no more zeros than the next row begins with.</summary>
+    private static (int Row, int Pad) RowOf(ConvAxis width, PhaseInputs[] columns)
+    {
+        long row = 0, longest = 0;
+        for (int phase = 0; phase < columns.Length; phase++)
+        {
+            PhaseInputs pixels = columns[phase];
+            long length = new PhaseAxis(width).Length(width.Output, phase);
+            row = Math.Max(row, Math.Max(pixels.End, length - pixels.Before));
             longest = Math.Max(longest, length);
         }
 

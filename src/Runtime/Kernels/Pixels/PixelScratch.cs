@@ -1,6 +1,6 @@
 namespace Conv3DGen.Kernels;
 
-/// <summary>The parts of a thread's workspace, in floats: planes of inputs first, [plane][channel][phase][row][pixel].</summary>
+/// <summary>The parts of a thread's workspace, in floats: planes of inputs first, [plane][phase][channel][row][pixel].</summary>
 internal readonly struct PixelScratch
 {
     private const int Line = 16;
@@ -9,20 +9,20 @@ internal readonly struct PixelScratch
     public PixelScratch(PixelPlan plan, RowChunks chunks)
     {
         ConvGeometry g = plan.Geometry;
-        Phase = ((nint)plan.Rows.Length(chunks.Rows) * plan.Row) + plan.Pad;
-        Channel = OddLines(plan.Rows.Count * plan.Pixels.Count * Phase);
-        Plane = Channel * plan.GroupsAtOnce * g.InputChannelsPerGroup;
+        Channel = OddLines(((nint)plan.Rows.Length(chunks.Rows) * plan.Row) + plan.Pad);
+        Phase = Channel * plan.GroupsAtOnce * g.InputChannelsPerGroup;
+        Plane = Phase * plan.Rows.Count * plan.Pixels.Count;
         Output = ((nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input) * Plane) + plan.Code.Lanes; // the last vector reads past the last row
         Band = OddLines((nint)plan.Vectors(chunks.Rows) * plan.Code.Lanes);
         Tables = Output + (Band * plan.GroupsAtOnce * g.FiltersPerGroup);
         Floats = Tables + (((nint)g.Height.Kernel + g.Width.Kernel) * sizeof(long) / sizeof(float));
     }
 
-    /// <summary>From one phase of a channel to the next.</summary>
-    public nint Phase { get; }
-
-    /// <summary>From one channel of a plane to the next.</summary>
+    /// <summary>From one channel to the next.</summary>
     public nint Channel { get; }
+
+    /// <summary>From one phase of a plane to the next.</summary>
+    public nint Phase { get; }
 
     /// <summary>From one plane to the next.</summary>
     public nint Plane { get; }

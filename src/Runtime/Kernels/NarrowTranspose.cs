@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Conv3DGen.Kernels;
+
+/// <summary>
+/// Takes apart pixels of two or three channels, too few for a square, and brings them together, four pixels at a time. The last four of a row
+/// overlap those before rather than leaving single ones.
+/// </summary>
+internal static unsafe class NarrowTranspose
+{
+    private const int Pixels = 4;
+
+    /// <summary>Whether rows of pixels are copied here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Takes(int pixels, int channels) => Sse.IsSupported && channels is 2 or 3 && pixels >= Pixels;
+
+    /// <summary>Copies channels to rows of their own, or from there; one side's channels touch, and its pixels.</summary>
+    /// <param name="source">First channel of the first pixel.</param>
+    /// <param name="from">The strides of the source.</param>
+    /// <param name="target">First channel of the first pixel.</param>
+    /// <param name="to">The strides of the target.</param>
+    /// <param name="rows">Rows of pixels.</param>
+    /// <param name="pixels">Pixels of a row, at least four.</param>
+    /// <param name="channels">Two or three.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Copy(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels)
+    {
+        if (from.Channel != 1)
+        {
+            Join(source, from, target, to.Row, rows, pixels, channels);
+        }
+        else if (channels == 2)
+        {
+            Split2(source, from.Row, target, to, rows, pixels);
+        }
+        else
+        {
+            Split3(source, from.Row, target, to, rows, pixels);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Split2(float* source, nint sourceRow, float* target, PixelStrides to, int rows, int pixels)
+    {
+        for (; rows > 0; rows--)
+        {
+            for (nint x = 0; x < pixels; x += Pixels)
+            {
+                nint at = Math.Min(x, pixels - Pixels);
+                float* read = source + (2 * at);
+                float* write = target + at;
+                Vector128<float> a = Vector128.Load(read);
+                Vector128<float> b = Vector128.Load(read + Pixels);
+                Sse.Shuffle(a, b, 0b_10_00_10_00).Store(write);
+                Sse.Shuffle(a, b, 0b_11_01_11_01).Store(write + to.Channel);
+            }
+
+            source += sourceRow;
+            target += to.Row;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Split3(float* source, nint sourceRow, float* target, PixelStrides to, int rows, int pixels)
+    {
+        for (; rows > 0; rows--)
+        {
+            for (nint x = 0; x < pixels; x += Pixels)
+            {
+                nint at = Math.Min(x, pixels - Pixels);
+                float* read = source + (3 * at);
+                float* write = target + at;
+                Vector128<float> a = Vector128.Load(read); // x0 y0 z0 x1
+                Vector128<float> b = Vector128.Load(read + Pixels); // y1 z1 x2 y2
+                Vector128<float> c = Vector128.Load(read + (2 * Pixels)); // z2 x3 y3 z3
+                Vector128<float> xy = Sse.Shuffle(b, c, 0b_10_01_11_10); // x2 y2 x3 y3
+                Vector128<float> yz = Sse.Shuffle(a, b, 0b_01_00_10_01); // y0 z0 y1 z1
+                Sse.Shuffle(a, xy, 0b_10_00_11_00).Store(write);
+                Sse.Shuffle(yz, xy, 0b_11_01_10_00).Store(write + to.Channel);
+                Sse.Shuffle(yz, c, 0b_11_00_11_01).Store(write + (2 * to.Channel));
+            }
+
+            source += sourceRow;
+            target += to.Row;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Join(float* source, PixelStrides from, float* target, nint targetRow, int rows, int pixels, int channels)
+    {
+        for (; rows > 0; rows--)
+        {
+            for (nint x = 0; x < pixels; x += Pixels)
+            {
+                nint at = Math.Min(x, pixels - Pixels);
+                float* read = source + at;
+                float* write = target + (at * channels);
+                Vector128<float> a = Vector128.Load(read);
+                Vector128<float> b = Vector128.Load(read + from.Channel);
+                if (channels == 2)
+                {
+                    Sse.UnpackLow(a, b).Store(write);
+                    Sse.UnpackHigh(a, b).Store(write + Pixels);
+                    continue;
+                }
+
+                Vector128<float> c = Vector128.Load(read + (2 * from.Channel));
+                Vector128<float> xy = Sse.Shuffle(a, b, 0b_10_00_10_00); // x0 x2 y0 y2
+                Vector128<float> yz = Sse.Shuffle(b, c, 0b_11_01_11_01); // y1 y3 z1 z3
+                Vector128<float> zx = Sse.Shuffle(c, a, 0b_11_01_10_00); // z0 z2 x1 x3
+                Sse.Shuffle(xy, zx, 0b_10_00_10_00).Store(write); // x0 y0 z0 x1
+                Sse.Shuffle(yz, xy, 0b_11_01_10_00).Store(write + Pixels); // y1 z1 x2 y2
+                Sse.Shuffle(zx, yz, 0b_11_01_11_01).Store(write + (2 * Pixels)); // z2 x3 y3 z3
+            }
+
+            source += from.Row;
+            target += targetRow;
+        }
+    }
+}
