@@ -171,7 +171,7 @@ internal static class Planner
         }
 
         int vectors = (int)((filters + isa.Lanes - 1L) / isa.Lanes);
-        if (spec.KernelSize == 1 && RunOf(spec) is not null && TileTable.Pointwise(isa, filters) is { } pointwise)
+        if (spec.KernelSize == 1 && spec.Strides is { Height: 1, Width: 1 } && RunOf(spec) is not null && TileTable.Pointwise(isa, filters) is { } pointwise)
         {
             return [pointwise];
         }

@@ -14,8 +14,8 @@ internal static class PlanText
     /// <summary>"14x2 [1-7,14] one input at a time".</summary>
     public static string Of(TileFamily family) => $"{family.Tile} [{Sizes(family.Sizes)}] {Inputs(family)}";
 
-    /// <summary>"pixelwise 7x3 [1-3] of 16 lanes".</summary>
-    private static string Of(PixelTiles tiles) => $"pixelwise {tiles.Tile} [{Sizes(tiles.Sizes)}] of {tiles.Isa.Lanes} lanes";
+    /// <summary>"pixelwise 7x3 [1-3] of 16 lanes, phases apart".</summary>
+    private static string Of(PixelTiles tiles) => $"pixelwise {tiles.Tile} [{Sizes(tiles.Sizes)}] of {tiles.Isa.Lanes} lanes{(tiles.HasPhases ? ", phases apart" : "")}";
 
     private static string? Of(string label, TileFamily? family) => family is null ? null : $"{label} {Of(family)}";
 
