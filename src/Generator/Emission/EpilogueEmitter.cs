@@ -19,11 +19,6 @@ internal static class EpilogueEmitter
         code.Line($"var high = {Text(isa.Splat, "t->High")};");
         code.Line("float* bias = t->Bias;");
         code.Line("float* y = t->Output;");
-        if (isa.Rows > 1)
-        {
-            code.Line("nint belowOutput = t->NextRowOutput;");
-        }
-
         for (int m = 0; m < tile.Pixels; m++)
         {
             for (int v = 0; v < tile.Vectors; v++)
@@ -31,12 +26,6 @@ internal static class EpilogueEmitter
                 string bias = lanesArePixels ? Text(isa.LoadSplat, Pointer.Plus("bias", m)) : Text(isa.Load, Pointer.Plus("bias", v * isa.Lanes));
                 string biased = Text(isa.Add, $"a{m}_{v}", bias);
                 string clamped = Text(isa.Min, "high", Text(isa.Max, "low", biased));
-                if (isa.Rows > 1)
-                {
-                    code.Line($"a{m}_{v} = {clamped};");
-                    clamped = $"a{m}_{v}";
-                }
-
                 code.Line(Text(isa.Store, Pointer.Plus("y", v * isa.Lanes), clamped) + ";");
             }
 

@@ -16,9 +16,6 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
     /// <summary>The same instruction set with fewer lanes, for channels that would leave half of a vector empty; null where there is none.</summary>
     public Isa? Narrow { get; init; }
 
-    /// <summary>Output rows that a tile computes: 2 where a vector holds the lanes of a pixel and then those of the pixel below.</summary>
-    public int Rows { get; init; } = 1;
-
     /// <summary>All lanes from one float: {0} a value.</summary>
     public string Splat => $"{Vector}.Create({{0}})";
 
@@ -27,12 +24,6 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
 
     /// <summary>All lanes from one float in memory: {0} a pointer.</summary>
     public required string LoadSplat { get; init; }
-
-    /// <summary>The same for every row of a tile: {0} a pointer into the first row; null where a tile is of one row.</summary>
-    public string? LoadSplatRows { get; init; }
-
-    /// <summary>Four floats for every row of a tile: {0} a pointer into the first row; null where a tile is of one row.</summary>
-    public string? LoadQuadRows { get; init; }
 
     /// <summary>Any of four lanes into any of the same four, alike for every four: {0} a vector, {1} which, two bits a lane; null where there is no such instruction.</summary>
     public string? PermuteQuads { get; init; }
@@ -77,7 +68,7 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
     /// Whether a vector can hold several groups of <paramref name="channels"/> channels, and give each of its lanes any channel of the lane's
     /// group; groups of a single one need nothing for it.
     /// </summary>
-    public bool HoldsGroups(int channels) => Rows == 1 && channels switch
+    public bool HoldsGroups(int channels) => channels switch
     {
         1 => true,
         2 or 4 => PermuteQuads is not null,

@@ -17,20 +17,6 @@ internal static class Isas
         Min = "Avx.Min({0}, {1})",
     };
 
-    /// <summary>
-    /// AVX2 for up to 4 channels: half a vector for a pixel, the other half for the pixel below. Where a tile is of one row, both halves
-    /// are the same pixel.
-    /// </summary>
-    private static readonly Isa s_avx2Rows = s_avx2 with
-    {
-        Lanes = 4,
-        Rows = 2,
-        Load = "Avx.BroadcastVector128ToVector256({0})",
-        LoadSplatRows = "Vector256.Create(Vector128.Create(*({0})), Vector128.Create(*({0} + below)))",
-        LoadQuadRows = "Vector256.Create(Sse.LoadVector128({0}), Sse.LoadVector128({0} + below))",
-        Store = "Sse.Store({0}, Vector256.GetLower({1})); Sse.Store({0} + belowOutput, Vector256.GetUpper({1}))",
-    };
-
     private static readonly Isa s_avx512 = new("Avx512", "AVX-512", Lanes: 16, Registers: 32, "Avx512F.IsSupported", "System.Runtime.Intrinsics.X86", "Vector512")
     {
         Load = "Avx512F.LoadVector512({0})",
@@ -47,7 +33,7 @@ internal static class Isas
         Min = "Avx512F.Min({0}, {1})",
 
         // AVX-512VL: the AVX2 intrinsics, which the JIT then encodes with 32 registers.
-        Narrow = Wide(s_avx2) with { Narrow = Wide(s_avx2Rows) },
+        Narrow = Wide(s_avx2),
     };
 
     private static readonly Isa s_neon = new("Neon", "NEON", Lanes: 4, Registers: 32, "AdvSimd.Arm64.IsSupported", "System.Runtime.Intrinsics.Arm", "Vector128")
@@ -64,7 +50,7 @@ internal static class Isas
     };
 
     /// <summary>Best first: the order in which they are tried at run time.</summary>
-    public static readonly IReadOnlyList<Isa> All = [s_avx512, s_avx2 with { Narrow = s_avx2Rows }, s_neon];
+    public static readonly IReadOnlyList<Isa> All = [s_avx512, s_avx2, s_neon];
 
     private static Isa Wide(Isa avx2) => avx2 with { Id = "Avx512", Name = "AVX-512", Registers = 32, Guard = "Avx512F.IsSupported" };
 }

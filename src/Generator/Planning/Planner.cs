@@ -33,7 +33,7 @@ internal static class Planner
             return new(isa, default, winograd);
         }
 
-        Isa[] widths = [.. Widths(isa).Where(w => w.Rows == 1 || HoldsRows(spec, w))];
+        Isa[] widths = [.. Widths(isa)];
         if (Array.Find(widths, w => LanewisePlanner.Takes(spec, w)) is { } lanewise)
         {
             BlockPlan[] others = spec.DataFormat is null ? [.. Direct(spec with { DataFormat = DataFormat.ChannelsFirst }, lanewise)] : [];
@@ -83,15 +83,12 @@ internal static class Planner
     /// <summary>An instruction set and those with shorter vectors, longest first.</summary>
     public static IEnumerable<Isa> Widths(Isa isa) => isa.Narrow is { } narrow ? Widths(narrow).Prepend(isa) : [isa];
 
-    /// <summary>Two rows at once pay off where weights stay in registers; else twice the inputs are loaded for half the lanes.</summary>
-    private static bool HoldsRows(ConvSpec spec, Isa isa)
-        => RunOf(spec) is { } run && HeldRow(spec, isa, TileTable.For(isa).Single(), run) is not null;
-
     private static IEnumerable<BlockPlan> Direct(ConvSpec spec, Isa isa)
     {
         ConstantRun? run = RunOf(spec);
         InputMode inputs = isa.ChannelsPerLoad > 1 && ChannelsTouch(spec) ? InputMode.Vector : InputMode.Splat;
         Tile[] tiles = [.. Tiles(spec, isa)];
+        bool plain = FiltersPerGroup(spec) <= TileTable.MostFewFilters;
         foreach (Tile tile in tiles)
         {
             if (run is null)
@@ -104,11 +101,11 @@ internal static class Planner
             Tile border = Border(tile);
             bool isRest = spec.Filters is not null && tile != tiles[0];
             EquatableArray<int> sizes = spec.Filters is null ? Sizes(tile) : SizesWithUsualRow(tile);
-            TileFamily row = (tiles.Length == 1 ? HeldRow(spec, isa, tile, run) : null) ?? new(tile, sizes, run, run.Length >= isa.ChannelsPerLoad ? inputs : InputMode.Splat);
+            TileFamily row = (tiles.Length == 1 && !plain ? HeldRow(spec, isa, tile, run) : null) ?? new(tile, sizes, run, run.Length >= isa.ChannelsPerLoad ? inputs : InputMode.Splat);
             yield return new(
                 row,
                 othersOccur ? new(border, Sizes(border), Run: null, InputMode.Splat) : null,
-                row.ServesEnds ? row : isRest ? null : Edge(spec, isa, tile));
+                row.ServesEnds ? row : isRest || plain ? null : Edge(spec, isa, tile));
         }
     }
 

@@ -21,19 +21,11 @@ internal static class TileTable
         [
             new(14, 1),
         ],
-        [("Avx512", 4)] =
-        [
-            new(8, 1), // of two rows: as many sums as hide the latency of a multiply-add, and room for 12 weights
-        ],
         [("Avx2", 8)] =
         [
             new(4, 3),
             new(6, 2),
             new(12, 1), // bound by loads at 84 %; only for blocks that cannot be wider
-        ],
-        [("Avx2", 4)] =
-        [
-            new(8, 1),
         ],
         [("Neon", 4)] =
         [
@@ -87,6 +79,12 @@ internal static class TileTable
         ["Avx2"] = 6,
         ["Neon"] = 2,
     };
+
+    /// <summary>
+    /// Filters for which lanes are pixels on every x86 machine, also those that take 512 bits in two halves: what is left to other tiles, of a
+    /// single pixel or so, is not worth long text.
+    /// </summary>
+    public const int MostFewFilters = 6;
 
     /// <summary>Pixels so far apart, or a multiple of it, have their cache lines in a quarter of the sets of a first-level cache of 4 KiB a way.</summary>
     private const int CrowdedFloats = 64;

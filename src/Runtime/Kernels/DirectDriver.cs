@@ -82,7 +82,7 @@ internal unsafe partial struct DirectDriver
         _ends = _wholeRows ? RowEnds.Of(_loops.Width) : default;
         _streams = call.OutlivesCache && weights.Steps >= MinStreamedSteps;
         _sink = _band != null ? new(scratch, 1, streams: false, padded: true) : new(scratch, _target.Channel, _streams);
-        _batched = (weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps) || weights.Blocks[0].Tiles.Rows > 1;
+        _batched = weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps;
         _block = weights.Blocks[0];
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
@@ -161,8 +161,6 @@ internal unsafe partial struct DirectDriver
         bool alone = _inPlace && column.Rows == 1;
         var args = (TileArgs*)Unsafe.AsPointer(ref _args); // a driver lives on the stack
         args->OutputPixelStride = _target.Width;
-        args->NextRowInput = 0;
-        args->NextRowOutput = 0;
         for (int i = 0; i < _row.Count; i++)
         {
             TileRun run = _row[i];
@@ -184,7 +182,7 @@ internal unsafe partial struct DirectDriver
                 }
                 else
                 {
-                    RunTiles(run.Kernel, run.Pixels, run.Rows, output, _target.Width, column);
+                    RunTiles(run.Kernel, run.Pixels, output, _target.Width, column);
                 }
 
                 input += nextInput;
@@ -195,7 +193,7 @@ internal unsafe partial struct DirectDriver
 
     /// <summary>The tiles of a column: of one block of channels or, where every lane has an input channel of its own, of all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void RunTiles(delegate*<TileArgs*, void> kernel, int pixels, int rowsAtOnce, float* output, nint pixelStride, TileColumn column)
+    private void RunTiles(delegate*<TileArgs*, void> kernel, int pixels, float* output, nint pixelStride, TileColumn column)
     {
         if (_lanewise)
         {
@@ -203,7 +201,7 @@ internal unsafe partial struct DirectDriver
         }
         else
         {
-            _sink.Run(_block, ref _args, kernel, pixels, rowsAtOnce, output, pixelStride, column);
+            _sink.Run(_block, ref _args, kernel, pixels, output, pixelStride, column);
         }
     }
 
@@ -221,7 +219,7 @@ internal unsafe partial struct DirectDriver
             SetTaps(kh, kw);
             _args.Input = _plane + (_loops.Height.Position(oh, kh) * _source.Height) + column;
             float* output = _outputPlane + (oh * _target.Height) + (ow * _target.Width);
-            RunTiles(_block.Tiles.Kernel(TileKind.Strided, count), count, 1, output, _target.Height, new(1, 0, 0));
+            RunTiles(_block.Tiles.Kernel(TileKind.Strided, count), count, output, _target.Height, new(1, 0, 0));
             oh += count;
         }
     }

@@ -78,7 +78,7 @@ internal unsafe struct RowTiles
     {
         if (count > 0)
         {
-            _runs[Count++] = new(set.Kernel(kind, pixels), pixels, count, kind == TileKind.Strided ? 1 : set.Rows, left, right);
+            _runs[Count++] = new(set.Kernel(kind, pixels), pixels, count, left, right);
         }
     }
 
@@ -94,15 +94,13 @@ internal unsafe struct RowTiles
 /// <param name="kernel">Their microkernel.</param>
 /// <param name="pixels">Pixels of each.</param>
 /// <param name="count">How many.</param>
-/// <param name="rows">Output rows that the microkernel computes at once.</param>
 /// <param name="left">1 where the first pixel of the tile, which is then alone, lacks its first tap.</param>
 /// <param name="right">1 where its last pixel lacks its last tap.</param>
-internal readonly unsafe struct TileRun(delegate*<TileArgs*, void> kernel, int pixels, int count, int rows, int left, int right)
+internal readonly unsafe struct TileRun(delegate*<TileArgs*, void> kernel, int pixels, int count, int left, int right)
 {
     public readonly delegate*<TileArgs*, void> Kernel = kernel;
     public readonly int Pixels = pixels;
     public readonly int Count = count;
-    public readonly int Rows = rows;
     public readonly int Left = left;
     public readonly int Right = right;
 }

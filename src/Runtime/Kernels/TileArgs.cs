@@ -73,12 +73,6 @@ public unsafe struct TileArgs
     /// <summary>Not 0 where the last tap of the tile's last pixel lies in the padding after a row.</summary>
     public nint Right;
 
-    /// <summary>From a tile's row to the one below, in the input; 0 where it has but one.</summary>
-    public nint NextRowInput;
-
-    /// <summary>The same in the output.</summary>
-    public nint NextRowOutput;
-
     /// <summary>Pixels of the tile; for microkernels that serve several sizes.</summary>
     public nint Pixels;
 

@@ -33,9 +33,8 @@ public sealed unsafe class TileSet
     /// all lanes share each input.
     /// </param>
     /// <param name="ends">Whether the row microkernels serve the ends of rows too: they obey <see cref="TileArgs.Left"/> and <see cref="TileArgs.Right"/>.</param>
-    /// <param name="rows">Output rows that the row and edge microkernels compute at once, 1 or 2; <see cref="TileArgs.NextRowInput"/> leads to the second.</param>
     /// <param name="groups">Whether the row microkernels are for several groups, the taps of one of which do not touch.</param>
-    /// <exception cref="ArgumentException">No microkernel, a block of no vector, rows that are neither 1 nor 2, or a negative number of channels.</exception>
+    /// <exception cref="ArgumentException">No microkernel, a block of no vector, or a negative number of channels.</exception>
     public TileSet(
         int vectors,
         delegate*<TileArgs*, void>[]? strided,
@@ -43,16 +42,12 @@ public sealed unsafe class TileSet
         delegate*<TileArgs*, void>[]? edge = null,
         int lanewise = 0,
         bool ends = false,
-        int rows = 1,
         bool groups = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, 2);
         ArgumentOutOfRangeException.ThrowIfNegative(lanewise);
         Vectors = vectors;
         Lanewise = lanewise;
-        Rows = rows;
         RowsOfGroups = groups;
         _strided = strided ?? [];
         _row = row ?? _strided;
@@ -70,9 +65,6 @@ public sealed unsafe class TileSet
 
     /// <summary>Whether lanes are those of different groups, and so read input channels of their own.</summary>
     public bool IsLanewise => Lanewise > 0;
-
-    /// <summary>Output rows of a row or edge tile.</summary>
-    internal int Rows { get; }
 
     /// <summary>Whether the row and edge microkernels are for several groups rather than for one.</summary>
     internal bool RowsOfGroups { get; }

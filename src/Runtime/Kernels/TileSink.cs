@@ -15,9 +15,6 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     /// <summary>Room for the largest tile there can be: 32 registers of 16 floats, and generous.</summary>
     public const int ScratchFloats = 4096;
 
-    /// <summary>From the scratch of a tile's row to that of the one below.</summary>
-    private const int NextRow = ScratchFloats / 4;
-
     private const int Alignment = StreamedCopy.Lanes * sizeof(float);
 
     private readonly float* _scratch = (float*)(((nint)scratch + Alignment - 1) & -(nint)Alignment);
@@ -32,12 +29,11 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     /// <param name="args">Everything but the output; where there are several rows, the input afterwards points behind them.</param>
     /// <param name="kernel">The microkernel.</param>
     /// <param name="pixels">Pixels of each tile.</param>
-    /// <param name="step">Rows that the microkernel computes at once.</param>
     /// <param name="output">First channel of the first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next, in the output.</param>
     /// <param name="column">The rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(BlockPlan block, ref TileArgs args, delegate*<TileArgs*, void> kernel, int pixels, int step, float* output, nint pixelStride, TileColumn column)
+    public void Run(BlockPlan block, ref TileArgs args, delegate*<TileArgs*, void> kernel, int pixels, float* output, nint pixelStride, TileColumn column)
     {
         bool whole = IsWhole(block);
         bool streamed = whole && _streams && StreamedCopy.Fits(output, block.Width);
@@ -45,32 +41,22 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
         args.Pixels = pixels;
         args.Output = inPlace ? output : _scratch;
         args.OutputPixelStride = inPlace ? pixelStride : block.Width;
-        args.NextRowInput = 0;
-        args.NextRowOutput = 0;
         var tile = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
-        for (int row = 0; ;)
+        for (int row = 1; ; row++)
         {
-            int rows = Math.Min(step, column.Rows - row);
-            if (step > 1)
-            {
-                tile->NextRowInput = rows > 1 ? column.InputStride : 0;
-                tile->NextRowOutput = rows == 1 ? 0 : inPlace ? column.OutputStride : NextRow;
-            }
-
             kernel(tile);
-            for (int r = 0; !inPlace && r < rows; r++)
+            if (!inPlace)
             {
-                CopyOut(block, _scratch + (r * NextRow), pixels, output + (r * column.OutputStride), pixelStride, streamed);
+                CopyOut(block, _scratch, pixels, output, pixelStride, streamed);
             }
 
-            row += rows;
             if (row == column.Rows)
             {
                 return;
             }
 
-            tile->Input += rows * column.InputStride;
-            output += rows * column.OutputStride;
+            tile->Input += column.InputStride;
+            output += column.OutputStride;
             tile->Output = inPlace ? output : _scratch;
         }
     }

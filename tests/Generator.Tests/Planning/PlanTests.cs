@@ -29,7 +29,7 @@ public class PlanTests
         ("Groups of four that share vectors", new(3, 1, 1, Padding.Same) { InputChannels = 64, Filters = 64, Groups = 16, DataFormat = DataFormat.ChannelsLast }),
         ("Groups of eight: too many weights to hold", new(3, 1, 1, Padding.Same) { InputChannels = 64, Filters = 64, Groups = 8, DataFormat = DataFormat.ChannelsLast }),
         ("Few filters: a vector half as long", new(3, 1, 1, Padding.Valid) { InputChannels = 1, Filters = 8, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
-        ("Few inputs and outputs: two rows at once", new(3, 1, 1, Padding.Same) { InputChannels = 4, Filters = 4, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
+        ("Few inputs and outputs", new(3, 1, 1, Padding.Same) { InputChannels = 4, Filters = 4, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Few filters, strides in the plane: each phase apart", new(3, (1, 2, 2), 1, Padding.Same) { InputChannels = 4, Filters = 4, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Three vectors on AVX-512", new(3, 1, 1, Padding.Valid) { InputChannels = 8, Filters = 48, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Winograd alone", new(3, 1, 1, Padding.Same) { Algorithm = Algorithm.Winograd }),
@@ -136,7 +136,7 @@ public class PlanTests
     /// number of filters beside wider blocks does without.
     /// </summary>
     private static bool HasEdges(ConvSpec spec, ConvPlan plan, BlockPlan block)
-        => block.Row is { } row && spec is { Padding: Padding.Same, DilationRate.Width: 1 }
+        => block.Row is { } row && !(spec.Filters / (spec.Groups ?? 1) <= TileTable.MostFewFilters && !row.IsLanewise) && spec is { Padding: Padding.Same, DilationRate.Width: 1 }
             && (spec.KernelSize.Width == 3 || spec is { KernelSize.Width: 4, Strides.Width: 2 })
             && (row.HoldsRow ? row.IsLanewise || spec.Strides.Width == 1
                 : !row.IsLanewise && (spec.Filters is null ? spec.Groups is not > 1 : block == plan.Blocks[0]) && TileTable.Edges(plan.Isa, row.Tile, spec).Any());

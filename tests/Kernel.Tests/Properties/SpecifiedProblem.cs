@@ -30,7 +30,7 @@ internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData 
         }),
     ];
 
-    /// <summary>So few channels that a kernel row's weights stay in registers: one or two rows at once, all lanes used or not, clipped at the ends or not.</summary>
+    /// <summary>So few channels that a kernel row's weights stay in registers: all lanes used or not, clipped at the ends or not.</summary>
     private static readonly ConvProblem[] s_fewChannels =
     [
         .. (((int, int, int)[])[(1, 4, 8), (1, 1, 9), (2, 3, 17), (4, 4, 8), (4, 2, 5), (1, 8, 14), (3, 8, 30), (4, 16, 14)]).Select(x => new ConvProblem

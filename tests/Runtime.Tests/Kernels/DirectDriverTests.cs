@@ -19,7 +19,6 @@ public unsafe class DirectDriverTests
         { "7 pixels or up to 3, 4 and 2 channels", 2, [new(2, Strided<Four>(3, long7: true)), new(1, Strided<Two>(3, long7: true))] },
         { "rows of 4, borders of 2", 4, [new(1, Strided<Four>(2), Row<Four>(4))] },
         { "rows of 7 or up to 4, borders of 3", 8, [new(1, Strided<Eight>(3), Row<Eight>(4, long7: true))] },
-        { "rows of 4, two at once, borders of 2", 4, [new(1, Strided<Four>(2), TwoRows<Four>(), rows: 2)] },
         { "rows of 2, borders of 7 or 1", 3, [new(1, Strided<Three>(1, long7: true), Row<Three>(2))] },
     };
 
@@ -55,8 +54,6 @@ public unsafe class DirectDriverTests
     {
         Assert.ThrowsAny<ArgumentException>(() => new TileSet(0, Strided<One>(1)));
         Assert.ThrowsAny<ArgumentException>(() => new TileSet(1, null));
-        Assert.ThrowsAny<ArgumentException>(() => new TileSet(1, Strided<One>(1), rows: 0));
-        Assert.ThrowsAny<ArgumentException>(() => new TileSet(1, Strided<One>(1), rows: 3));
         Assert.ThrowsAny<ArgumentException>(() => Create("none", s_problems[0].GenericSpec, 1, []));
         Assert.ThrowsAny<ArgumentException>(() => Create("no lanes", s_problems[0].GenericSpec, 0, new TileSet(1, Strided<One>(1))));
     }

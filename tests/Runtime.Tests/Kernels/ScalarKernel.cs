@@ -32,11 +32,6 @@ internal static unsafe class ScalarKernel
         return Table(all, &RowTile<Seven, TWidth>, gapless, long7);
     }
 
-    /// <summary>The same for up to 4 pixels of two rows.</summary>
-    public static delegate*<TileArgs*, void>[] TwoRows<TWidth>()
-        where TWidth : INumber
-        => [&TwoRowTile<One, TWidth>, &TwoRowTile<Two, TWidth>, &TwoRowTile<Three, TWidth>, &TwoRowTile<Four, TWidth>];
-
     private static delegate*<TileArgs*, void>[] Table(delegate*<TileArgs*, void>[] all, delegate*<TileArgs*, void> seven, int gapless, bool long7)
     {
         delegate*<TileArgs*, void>[] table = new delegate*<TileArgs*, void>[long7 ? 7 : gapless];
@@ -59,17 +54,6 @@ internal static unsafe class ScalarKernel
         }
 
         Tile<TPixels, TWidth>(t);
-    }
-
-    private static void TwoRowTile<TPixels, TWidth>(TileArgs* t)
-        where TPixels : INumber
-        where TWidth : INumber
-    {
-        TileArgs below = *t;
-        below.Input += t->NextRowInput;
-        below.Output += t->NextRowOutput;
-        RowTile<TPixels, TWidth>(t);
-        RowTile<TPixels, TWidth>(&below);
     }
 
     private static void Tile<TPixels, TWidth>(TileArgs* t)

@@ -40,7 +40,7 @@ internal static class DirectEmitter
         {
             Tile tile = block.Main.Tile;
             int registers = Budget.Registers(block.Main);
-            yield return $"Tile {tile}: pixels of {(isa.Rows == 1 ? "a row" : $"{isa.Rows} rows")} x vectors of {isa.Lanes} output channels;"
+            yield return $"Tile {tile}: pixels of a row x vectors of {isa.Lanes} output channels;"
                 + $" {tile.Pixels * tile.Vectors} sums + {registers - (tile.Pixels * tile.Vectors)} operands = {registers} of {isa.Registers} registers.";
         }
 
@@ -67,7 +67,7 @@ internal static class DirectEmitter
         code.Line("internal static Conv3DKernel Create() => Conv3DKernel.Generated(");
         code.Line($"    \"{request.Name}\", {request.Id}.Spec, \"{plan.Isa.Name}\",");
         string[] sets = [.. plan.Blocks.Select(block =>
-            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Main.IsLanewise ? $", lanewise: {block.Main.Group}" : "")}{(block.Main is { IsLanewise: false, Run: not null } && request.Spec.Groups > 1 ? ", groups: true" : "")}{(plan.Isa.Rows > 1 ? $", rows: {plan.Isa.Rows}" : "")})")];
+            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Main.IsLanewise ? $", lanewise: {block.Main.Group}" : "")}{(block.Main is { IsLanewise: false, Run: not null } && request.Spec.Groups > 1 ? ", groups: true" : "")})")];
         code.Line(sets.Length == 0 ? "    direct: null," : $"    new DirectCode(\"{plan.Title}\", lanes: {plan.Isa.Lanes},");
         for (int i = 0; i < sets.Length; i++)
         {

@@ -8,9 +8,6 @@ namespace Conv3DGen.Generator.Emission.Direct;
 /// </summary>
 internal static class HeldRowEmitter
 {
-    /// <summary>Where inputs come by fours, one load brings as many: on two rows, single ones would take as long to load as to use.</summary>
-    private const int Quad = 4;
-
     /// <summary>Writes a row: one vector of channels after the other, which keeps the weights of but one in registers.</summary>
     public static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
     {
@@ -40,27 +37,18 @@ internal static class HeldRowEmitter
                orderby input.Key
                select (input.Key, string.Join(" ", input)),
         ];
-        bool quads = isa.LoadQuadRows is not null && run.PixelStride % Quad == 0 && steps % Quad == 0;
         int end = inputs[inputs.Length - 1].Key + run.StepStride;
         int ofOneTap = family.IsLanewise ? run.TapStride : run.PixelStride;
         for (int i = 0; i < inputs.Length; i++)
         {
             int key = inputs[i].Key;
-            string load = quads ? string.Format(isa.PermuteQuads, $"q{i / Quad}", $"0x{0x55 * (i % Quad):X2}")
-                : string.Format(family.IsLanewise ? isa.Load : isa.LoadSplatRows ?? isa.LoadSplat, Pointer.Plus("inputRow", key + channel));
+            string load = string.Format(family.IsLanewise ? isa.Load : isa.LoadSplat, Pointer.Plus("inputRow", key + channel));
             string line = $"var x{i}{suffix} = {load}; {string.Format(inputs[i].Adds, $"x{i}{suffix}")}";
-            if (quads && i % Quad == 0)
-            {
-                line = $"var q{i / Quad} = {string.Format(isa.LoadQuadRows, Pointer.Plus("inputRow", key))}; {line}";
-            }
-
             string? padding = !family.ServesEnds ? null
                 : key < ofOneTap ? "t->Left" // of the first pixel's first tap, the only one that reads it
                 : key >= end - ofOneTap ? "t->Right"
                 : null;
-            bool opens = padding is not null && (!quads || i % Quad == 0);
-            bool closes = padding is not null && (!quads || i % Quad == Quad - 1);
-            code.Line($"{(opens ? $"if ({padding} == 0) {{ " : "")}{line}{(closes ? " }" : "")}");
+            code.Line(padding is null ? line : $"if ({padding} == 0) {{ {line} }}");
         }
     }
 }

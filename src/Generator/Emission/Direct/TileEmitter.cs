@@ -52,11 +52,6 @@ internal static class TileEmitter
             code.Line();
             addresses.Declare(code, channels: !family.IsLanewise);
             steps.DeclareCounts();
-            if (isa.Rows > 1 && family.HoldsRow)
-            {
-                code.Line("nint below = t->NextRowInput;");
-            }
-
             KernelLoops.Emit(code, "t->Input", "t->Weights", () =>
             {
                 if (family.Group > 1 && family.HoldsRow)
