@@ -28,6 +28,8 @@ public class PixelwiseTests
         new() { KernelSize = (1, 4, 3), Strides = (1, 1, 4), InputChannels = 18, Filters = 2, Input = (2, 9, 60) }, // pixels that no tap meets
         new() { KernelSize = (2, 3, 4), Strides = (1, 2, 1), Padding = Padding.Same, Groups = 3, InputChannels = 3, Filters = 6, Input = (3, 14, 25), DataFormat = DataFormat.ChannelsFirst },
         new() { KernelSize = 3, Strides = 2, Padding = Padding.Same, InputChannels = 5, Filters = 6, Input = (5, 12, 40) },
+        new() { KernelSize = (2, 3, 3), Padding = Padding.Same, InputChannels = 2, Filters = 11, Input = (3, 9, 19), Batch = 2 },
+        new() { KernelSize = (1, 5, 4), InputChannels = 3, Filters = 14, Input = (2, 9, 31) },
     ];
 
     private static readonly ConvProblem s_depthwise = new() { KernelSize = 3, Padding = Padding.Same, Groups = 16, InputChannels = 16, Filters = 16, Input = (3, 8, 20) };

@@ -14,7 +14,7 @@ internal sealed class PixelPlan
     private const int ChannelsAtOnce = 16;
 
     /// <summary>Copying a value to or from scratch takes as long as this many multiply-adds of vectors.</summary>
-    private const double Copy = 0.45;
+    private const double Copy = 0.55;
 
     /// <summary>The same where it is one of a row whose neighbours are left out.</summary>
     private const double Thin = 1.2;
