@@ -3,17 +3,17 @@ using Conv3DGen.Generator.Model;
 namespace Conv3DGen.Generator.Planning;
 
 /// <summary>
-/// Microkernels whose lanes are pixels: for so few filters that vectors of them would be half empty. They read planes of single channels, so
-/// that a vector is a run of pixels.
+/// Microkernels whose lanes are pixels: for so few filters that vectors of them would be half empty, and for kernels without taps in the plane
+/// where channels lie apart. They read planes of single channels, so that a vector is a run of pixels.
 /// </summary>
 /// <param name="Isa">The instruction set, with its longest vectors.</param>
 /// <param name="Tile">The longest: filters by vectors of pixels.</param>
 /// <param name="Sizes">Their vectors of pixels, ascending: 1, 2, ... without a gap, then perhaps one long tile.</param>
 /// <param name="Channels">Input channels of a group.</param>
 /// <param name="Taps">Taps of a kernel row.</param>
-/// <param name="WeightStep">From the weights of one step to those of the next: the block of output channels that they are packed for.</param>
+/// <param name="WeightStep">From the weights of one step to those of the next: the block of output channels that they are packed for; null where there are several.</param>
 /// <param name="HasPhases">Whether strides in the plane set neighbouring rows or taps of a kernel apart, each phase of a stride in a plane of its own.</param>
-internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> Sizes, int Channels, int Taps, int WeightStep, bool HasPhases)
+internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> Sizes, int Channels, int Taps, int? WeightStep, bool HasPhases)
 {
     /// <summary>More vectors hide no more latency.</summary>
     private const int MostVectors = 8;
@@ -24,30 +24,45 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// <summary>Vector registers that the longest tile keeps live: sums, a vector of every run of pixels, a weight.</summary>
     public int Registers => RegistersOf(Tile);
 
-    /// <summary>The tiles of a spec, or null: more filters, or sizes that it leaves open.</summary>
+    /// <summary>The tiles of a spec, or null: more filters and taps in the plane, or sizes that it leaves open.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="isa">The instruction set.</param>
     /// <param name="weightStep">Filters that the weights are padded to.</param>
     public static PixelTiles? Of(ConvSpec spec, Isa isa, int weightStep)
     {
+        int? step = weightStep;
         int groups = spec.Groups ?? 1;
-        if (spec is not { Filters: { } all, InputChannels: { } channels } || all / groups > TileTable.MostPixelwiseFilters(isa))
+        if (spec is not { Filters: { } all, InputChannels: { } channels })
         {
             return null;
         }
 
         int filters = all / groups;
+        if (filters > TileTable.MostPixelwiseFilters(isa))
+        {
+            if (!AreRows(spec))
+            {
+                return null;
+            }
+
+            filters = TileTable.RowFilters(isa);
+            step = null;
+        }
 
         int vectors = Enumerable.Range(1, MostVectors).Last(v => v == 1 || RegistersOf(new(filters, v)) <= isa.Registers);
         bool hasPhases = spec.Strides is not { Height: 1, Width: 1 };
-        return new(isa, new(filters, vectors), Planner.Lengths(vectors, isLong: vectors >= LongTile), channels / groups, spec.KernelSize.Width, weightStep, hasPhases);
+        return new(isa, new(filters, vectors), Planner.Lengths(vectors, isLong: vectors >= LongTile), channels / groups, spec.KernelSize.Width, step, hasPhases);
     }
+
+    /// <summary>Whether the planes of a channels_first tensor are rows of pixels for the kernel.</summary>
+    private static bool AreRows(ConvSpec spec)
+        => spec.DataFormat != DataFormat.ChannelsLast && spec is { KernelSize: { Height: 1, Width: 1 }, Strides: { Height: 1, Width: 1 } };
 
     private static int RegistersOf(PixelTile tile) => tile.Sums + tile.Vectors + 1;
 }
 
 /// <summary>A tile whose lanes are pixels.</summary>
-/// <param name="Filters">Filters of a group.</param>
+/// <param name="Filters">Filters of a group, or some of them.</param>
 /// <param name="Vectors">Vectors of pixels.</param>
 internal sealed record PixelTile(int Filters, int Vectors)
 {

@@ -82,6 +82,17 @@ internal static class TileTable
     };
 
     /// <summary>
+    /// Filters of a tile whose lanes are pixels, where there are more: a divisor of every block width, whose tiles hide the latency of a
+    /// multiply-add.
+    /// </summary>
+    private static readonly Dictionary<string, int> s_rows = new()
+    {
+        ["Avx512"] = 8,
+        ["Avx2"] = 4,
+        ["Neon"] = 4,
+    };
+
+    /// <summary>
     /// Filters for which lanes are pixels on every x86 machine, also those that take 512 bits in two halves: what is left to other tiles, of a
     /// single pixel or so, is not worth long text.
     /// </summary>
@@ -101,6 +112,9 @@ internal static class TileTable
 
     /// <summary>The most filters of a spec for which lanes are pixels.</summary>
     public static int MostPixelwiseFilters(Isa isa) => s_pixelwise[isa.Id];
+
+    /// <summary>The filters of a tile whose lanes are pixels, of more.</summary>
+    public static int RowFilters(Isa isa) => s_rows[isa.Id];
 
     /// <summary>Vectors of a depthwise tile for a number of channels.</summary>
     public static int DepthwiseVectors(Isa isa, int channels)

@@ -52,6 +52,9 @@ public unsafe struct TileArgs
     /// <summary>From one kernel plane to the next, in the packed weights.</summary>
     public nint WeightPlaneStride;
 
+    /// <summary>From one element of a run to the next, in the packed weights: the width of the block; for microkernels of blocks of any width.</summary>
+    public nint WeightChannelStride;
+
     /// <summary>From one pixel of the tile to the next, in the output.</summary>
     public nint OutputPixelStride;
 

@@ -19,6 +19,7 @@ public class PlanTests
         ("Same with one tap along the row: no borders", new((3, 3, 1), 1, 1, Padding.Same) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Pointwise", new(1, 1, 1, Padding.Valid) { InputChannels = 64, Filters = 64, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Pointwise with strides: rows stay apart", new(1, 2, 1, Padding.Valid) { InputChannels = 64, Filters = 64, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
+        ("Pointwise, channels first: planes are rows of pixels", new(1, 1, 1, Padding.Valid) { InputChannels = 64, Filters = 64, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
         ("Dilated along the row: taps do not touch", new(3, 1, (1, 1, 2), Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Dilated on another axis: taps touch", new(3, 1, (2, 1, 1), Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Channels first: rows that the driver gathers", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),

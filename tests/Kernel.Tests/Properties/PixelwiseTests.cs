@@ -30,6 +30,11 @@ public class PixelwiseTests
         new() { KernelSize = 3, Strides = 2, Padding = Padding.Same, InputChannels = 5, Filters = 6, Input = (5, 12, 40) },
         new() { KernelSize = (2, 3, 3), Padding = Padding.Same, InputChannels = 2, Filters = 11, Input = (3, 9, 19), Batch = 2 },
         new() { KernelSize = (1, 5, 4), InputChannels = 3, Filters = 14, Input = (2, 9, 31) },
+        new() { KernelSize = 1, InputChannels = 5, Filters = 19, Input = (3, 7, 33), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = 1, InputChannels = 9, Filters = 64, Input = (2, 5, 18), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (3, 1, 1), Strides = (2, 1, 1), Padding = Padding.Same, Groups = 2, InputChannels = 6, Filters = 32, Input = (5, 6, 21), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (2, 1, 1), DilationRate = (3, 1, 1), InputChannels = 3, Filters = 48, Input = (7, 4, 20), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (5, 1, 1), Padding = Padding.Same, InputChannels = 4, Filters = 3, Input = (2, 4, 20), DataFormat = DataFormat.ChannelsFirst },
     ];
 
     private static readonly ConvProblem s_depthwise = new() { KernelSize = 3, Padding = Padding.Same, Groups = 16, InputChannels = 16, Filters = 16, Input = (3, 8, 20) };
@@ -115,6 +120,16 @@ public class PixelwiseTests
             Assert.Contains(format == DataFormat.ChannelsFirst ? "direct pixelwise 1x" : "depthwise", layer.KernelName);
         }
     }
+
+    /// <summary>Without taps in the plane, planes of channels that lie apart are rows of pixels as they are, for any number of filters.</summary>
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void RowsOfPixelsAreComputedSo(string implementation)
+        => Assert.All(s_problems.Where(p => p is { FiltersPerGroup: 48 or 64, DataFormat: DataFormat.ChannelsFirst }), problem =>
+        {
+            ProblemData data = ProblemData.Create(problem, seed: 1);
+            Assert.Contains("direct pixelwise ", Ran(problem, data, implementation, out _).KernelName);
+        });
 
     [Theory]
     [MemberData(nameof(Implementations))]

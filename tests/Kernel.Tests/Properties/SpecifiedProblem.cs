@@ -51,6 +51,16 @@ internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData 
         new() { KernelSize = (1, 2, 10), Padding = Padding.Same, Groups = 64, InputChannels = 64, Filters = 64, Input = (2, 3, 21) },
     ];
 
+    /// <summary>Lanes that are pixels: of a channels_first tensor in place, one tile of filters or more, and of strides.</summary>
+    private static readonly ConvProblem[] s_pixels =
+    [
+        new() { KernelSize = 1, InputChannels = 7, Filters = 40, Input = (3, 5, 19), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (3, 1, 1), Padding = Padding.Same, InputChannels = 3, Filters = 2, Input = (4, 3, 17), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (2, 1, 1), Strides = (2, 1, 1), Groups = 2, InputChannels = 4, Filters = 32, Input = (5, 4, 9), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (1, 3, 3), Strides = (1, 2, 2), Padding = Padding.Same, InputChannels = 3, Filters = 2, Input = (2, 9, 21), Batch = 2 },
+        new() { KernelSize = (2, 2, 3), Strides = (1, 1, 3), InputChannels = 2, Filters = 2, Input = (3, 6, 40), DataFormat = DataFormat.ChannelsFirst },
+    ];
+
     private static readonly Lazy<Dictionary<string, SpecifiedProblem>> s_all = new(() => Create().ToDictionary(p => p.Name));
     private static readonly Lazy<KernelLibrary> s_library = new(() => new(s_all.Value.Values.Select(p => p.Spec)));
 
@@ -91,7 +101,7 @@ internal sealed record SpecifiedProblem(string Name, ConvSpec Spec, ProblemData 
     private static IEnumerable<SpecifiedProblem> Create()
     {
         var random = new Random(2);
-        ConvProblem[] chosen = [.. s_depthwise, .. s_wholeRows, .. s_fewChannels, .. s_manyDepthwise];
+        ConvProblem[] chosen = [.. s_depthwise, .. s_wholeRows, .. s_fewChannels, .. s_manyDepthwise, .. s_pixels];
         ConvProblem[] first = [.. chosen, .. RandomProblems.Create(Specs, seed: 1)];
         for (int i = 0; i < first.Length; i++)
         {

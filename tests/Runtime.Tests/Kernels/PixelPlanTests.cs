@@ -118,6 +118,37 @@ public unsafe class PixelPlanTests
     public void StridesPayOffAsWell(int channels, int filters, int kernel, int stride, bool worth)
         => Assert.Equal(worth, new PixelPlan(Geometry((1, kernel, kernel), (1, stride, stride), channels, (16, 112, 112), filters), Code(filters, channels)).IsWorthIt());
 
+    /// <summary>Kernel planes, stride of the depth, the input; the input as rows of pixels, none where no row fills a vector.</summary>
+    [Theory]
+    [InlineData(1, 1, new[] { 8, 28, 28 }, new[] { 1, 224, 28 })]
+    [InlineData(1, 1, new[] { 2, 7, 7 }, new[] { 1, 1, 98 })]
+    [InlineData(3, 1, new[] { 8, 7, 7 }, new[] { 8, 1, 49 })]
+    [InlineData(1, 2, new[] { 8, 3, 17 }, new[] { 8, 3, 17 })]
+    [InlineData(3, 1, new[] { 8, 3, 5 }, null)]
+    public void PlanesOfChannelsApartAreRows(int planes, int stride, int[] input, int[]? rows)
+    {
+        ConvGeometry Convolution(DataFormat format) => Geometry((planes, 1, 1), (stride, 1, 1), 16, Of(input), filters: 64, format: format);
+
+        Assert.Equal(rows is null ? null : Of(rows), PixelRows.Of(Convolution(DataFormat.ChannelsFirst), Lanes)?.Input);
+        Assert.Equal(rows is not null, PixelPlan.Takes(Convolution(DataFormat.ChannelsFirst), Code(filters: 8, channels: 16)));
+        Assert.Null(PixelRows.Of(Convolution(DataFormat.ChannelsLast), Lanes));
+        Assert.False(PixelPlan.Takes(Convolution(DataFormat.ChannelsLast), Code(filters: 8, channels: 16)));
+    }
+
+    /// <summary>Inputs are copied only where several tiles of filters read them; outputs never are.</summary>
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(8, false)]
+    public void RowsInPlaceNeedNoBand(int filters, bool packs)
+    {
+        var plan = new PixelPlan(Geometry(1, 1, 16, (8, 28, 28), filters, format: DataFormat.ChannelsFirst), Code(filters: 8, channels: 16));
+        var scratch = new PixelScratch(plan, plan.Cut(threads: 1));
+
+        Assert.Equal((true, packs), (plan.InPlace, plan.Packs));
+        Assert.Equal(scratch.Output, scratch.Tables);
+        Assert.Equal(packs, scratch.Output >= scratch.Plane);
+    }
+
     [Fact]
     public void PlanesThatNoOutputNeedsAreNotCopied()
     {

@@ -49,6 +49,11 @@ internal static class PixelTileEmitter
                 code.Line("nint channel = t->InputChannelStride;");
             }
 
+            if (tiles.WeightStep is null)
+            {
+                code.Line("nint step = t->WeightChannelStride;");
+            }
+
             KernelLoops.Emit(code, "t->Input", "t->Weights", () => Row(code, tiles, tile), tiles.HasPhases);
             code.Line();
             EpilogueEmitter.Emit(code, isa, sums, lanesArePixels: true);
@@ -95,7 +100,7 @@ internal static class PixelTileEmitter
             code.Statements(adds.Prepend($"var w{f} = {string.Format(isa.LoadSplat, Pointer.Plus("w", f))};"));
         }
 
-        code.Line($"{(tiles.Channels > 1 ? "x += channel; " : "")}w += {tiles.WeightStep};");
+        code.Line($"{(tiles.Channels > 1 ? "x += channel; " : "")}w += {tiles.WeightStep?.ToString() ?? "step"};");
     }
 
     private static string Name(PixelTile tile) => $"Pixelwise{tile}";

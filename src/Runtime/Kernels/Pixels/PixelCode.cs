@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Conv3DGen.Kernels;
 
 /// <summary>
-/// Microkernels whose lanes are pixels, for so few filters that vectors of them would be half empty: planes of single channels, of which a
-/// vector is a run of pixels, and weights that are one float in all lanes. Every sum is the chain of multiply-adds that the other
+/// Microkernels whose lanes are pixels, for so few filters that vectors of them would be half empty, or for tensors that are rows of pixels:
+/// planes of single channels, of which a vector is a run of pixels, and weights that are one float in all lanes. Every sum is the chain of multiply-adds that the other
 /// microkernels compute, so that the bits are the same.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -19,7 +19,10 @@ public sealed unsafe class PixelCode
     /// <summary>Names the microkernels.</summary>
     /// <param name="lanes">Pixels in a vector.</param>
     /// <param name="channels">Input channels that they sum over, which are those of a group.</param>
-    /// <param name="filters">Filters that they compute, which are those of a group.</param>
+    /// <param name="filters">
+    /// Filters that they compute: those of a group or, where the kernel has no taps in the plane, some of them, which then obey
+    /// <see cref="TileArgs.WeightChannelStride"/>.
+    /// </param>
     /// <param name="tiles">Entry i handles i + 1 vectors of pixels; entries between a gapless beginning and the last one may be null.</param>
     /// <exception cref="ArgumentException">No lanes, no channels, no filters, no microkernel.</exception>
     public PixelCode(int lanes, int channels, int filters, delegate*<TileArgs*, void>[] tiles)
@@ -42,7 +45,7 @@ public sealed unsafe class PixelCode
     /// <summary>Input channels of a group.</summary>
     internal int Channels { get; }
 
-    /// <summary>Filters of a group.</summary>
+    /// <summary>Filters of a group, or some of them.</summary>
     internal int Filters { get; }
 
     /// <summary>The microkernels.</summary>
@@ -60,14 +63,18 @@ public sealed unsafe class PixelCode
     /// <param name="packed">The same, one block for the filters of a group, unless lanes are those of several.</param>
     internal PreparedCall? Prepare(ConvGeometry geometry, ConvWeights weights, PackedWeights packed)
     {
-        if (!IsFast || packed.IsLanewise || !PixelPlan.Takes(geometry, this))
+        if (packed.IsLanewise || !PixelPlan.Takes(geometry, this))
         {
             return null;
         }
 
         var plan = new PixelPlan(geometry, this);
-        return plan.IsWorthIt() && IsExact(weights) ? new PreparedPixels(plan, packed) : null;
+        bool possible = plan.InPlace ? FillsBlocks(packed) : IsFast && IsExact(weights);
+        return possible && plan.IsWorthIt() ? new PreparedPixels(geometry, plan, packed) : null;
     }
+
+    /// <summary>Whether all blocks hold the filters of a tile.</summary>
+    private bool FillsBlocks(PackedWeights packed) => Array.TrueForAll(packed.Blocks, block => block.Filters >= Filters);
 
     /// <summary>Where a long vector is two short ones to the machine, vectors of filters are short as well, and more of them are full.</summary>
     private bool IsFast => Lanes < Vector512<float>.Count || VectorUnits.AreFullWidth || Filters <= MostByHalves;

@@ -37,6 +37,12 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
         (int place, int part) = Math.DivRem(index, _call.Plan.Parts);
         RowChunk chunk = _call.Cut[place];
         GroupRange groups = _call.Plan.Groups(part);
+        if (_call.Plan.InPlace)
+        {
+            new PixelRows(_call, _scratch, _workspace).Run(chunk, groups.First);
+            return;
+        }
+
         ConvGeometry g = _call.Plan.Geometry;
         (int first, int end) = g.Depth.Inputs(chunk.BeginPlane, chunk.EndPlane);
         float* source = _call.Tensors.Source + (chunk.Image * g.Source.Batch) + (groups.First * g.InputChannelsPerGroup * g.Source.Channel);

@@ -19,6 +19,9 @@ internal sealed class PixelPlan
     /// <summary>The same where it is one of a row whose neighbours are left out.</summary>
     private const double Thin = 1.2;
 
+    /// <summary>The same where a channel of a tensor is copied as it is, and where the other microkernels store channels that lie apart.</summary>
+    private const double Pack = 1.0, Spread = 1.3;
+
     /// <summary>What it takes the other microkernels to bring a pixel's filters to where they belong, where they fill no vector or lie apart.</summary>
     private const double Store = 10;
 
@@ -27,6 +30,9 @@ internal sealed class PixelPlan
 
     public PixelPlan(ConvGeometry geometry, PixelCode code)
     {
+        ConvGeometry? rows = PixelRows.Of(geometry, code.Lanes);
+        InPlace = rows is not null;
+        geometry = rows ?? geometry;
         Geometry = geometry;
         Code = code;
         Rows = new(geometry.Height);
@@ -43,7 +49,14 @@ internal sealed class PixelPlan
         Parts = (geometry.Groups + GroupsAtOnce - 1) / GroupsAtOnce;
     }
 
+    /// <summary>All sizes; of rows in place, those of <see cref="PixelRows.Of"/>.</summary>
     public ConvGeometry Geometry { get; }
+
+    /// <summary>Whether the tensors themselves are such planes, so that outputs are stored where they belong.</summary>
+    public bool InPlace { get; }
+
+    /// <summary>Whether several tiles of filters read the same inputs.</summary>
+    public bool Packs => Geometry.FiltersPerGroup > Code.Filters;
 
     public PixelCode Code { get; }
 
@@ -81,7 +94,7 @@ internal sealed class PixelPlan
     public static bool Takes(ConvGeometry geometry, PixelCode code)
         => geometry.OutputCount > 0
             && geometry.InputChannelsPerGroup == code.Channels
-            && geometry.FiltersPerGroup == code.Filters
+            && (geometry.FiltersPerGroup == code.Filters || (geometry.FiltersPerGroup > code.Filters && PixelRows.Of(geometry, code.Lanes) is not null))
             && (geometry.Width.Input + (double)geometry.Width.Extent) * geometry.Height.Extent * geometry.Depth.Extent
                 * GroupsAtOnceOf(geometry) * geometry.InputChannelsPerGroup <= MostFloats;
 
@@ -95,10 +108,11 @@ internal sealed class PixelPlan
         double steps = Geometry.MultiplyAdds / Geometry.OutputCount;
         double vectors = (double)Geometry.Batch * Geometry.Output.Depth * Vectors(Geometry.Output.Height);
         double inputs = (double)Geometry.Batch * Geometry.InputChannels * Needed(Geometry.Depth) * Needed(Geometry.Height) * Needed(Geometry.Width);
-        double gather = Geometry.Source.Width != 1 ? Copy : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : 0;
+        double gather = Geometry.Source.Width != 1 ? Copy : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : Packs ? Pack : 0;
         double copies = (inputs * gather) + (Geometry.Target.Width == 1 ? 0 : Geometry.OutputCount * Copy);
-        bool whole = Geometry.Target.Channel == 1 && Geometry.FiltersPerGroup % WholeVector == 0;
-        return (vectors * Geometry.Filters * steps) + copies < pixels * Geometry.Groups * (steps + (whole ? 0 : Store));
+        double store = Geometry.Target.Channel != 1 ? Math.Max(Store, Geometry.FiltersPerGroup * Spread) : Geometry.FiltersPerGroup % WholeVector == 0 ? 0 : Store;
+        double others = (steps * ((Geometry.FiltersPerGroup + Code.Lanes - 1) / Code.Lanes)) + store;
+        return (vectors * Geometry.Filters * steps) + copies < pixels * Geometry.Groups * others;
 
         static long Needed(ConvAxis axis) => Math.Min(axis.Input, axis.Output * axis.Extent);
     }

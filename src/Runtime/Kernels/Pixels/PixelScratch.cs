@@ -12,8 +12,9 @@ internal readonly struct PixelScratch
         Channel = OddLines(((nint)plan.Rows.Length(chunks.Rows) * plan.Row) + plan.Pad);
         Phase = Channel * plan.GroupsAtOnce * g.InputChannelsPerGroup;
         Plane = Phase * plan.Rows.Count * plan.Pixels.Count;
-        Output = ((nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input) * Plane) + plan.Code.Lanes; // the last vector reads past the last row
-        Band = OddLines((nint)plan.Vectors(chunks.Rows) * plan.Code.Lanes);
+        nint inputs = (nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input) * Plane;
+        Output = plan.InPlace && !plan.Packs ? 0 : inputs + plan.Code.Lanes; // the last vector reads past the last row
+        Band = plan.InPlace ? 0 : OddLines((nint)plan.Vectors(chunks.Rows) * plan.Code.Lanes);
         Tables = Output + (Band * plan.GroupsAtOnce * g.FiltersPerGroup);
         Floats = Tables + (((nint)g.Height.Kernel + g.Width.Kernel) * sizeof(long) / sizeof(float));
     }

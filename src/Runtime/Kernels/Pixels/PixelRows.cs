@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+
+namespace Conv3DGen.Kernels;
+
+/// <summary>
+/// Convolutions of planes that are rows of pixels already, each channel a row: kernels without taps in the plane, channels_first. Tiles lie
+/// on the tensors themselves. Where several tiles of filters read the same inputs, these are copied first: in the tensors, channels are
+/// often a multiple of a page apart, and would share a few sets of a cache.
+/// </summary>
+internal readonly unsafe struct PixelRows(PixelCall call, PixelScratch scratch, float* workspace)
+{
+    private readonly PixelCall _call = call;
+    private readonly PixelScratch _scratch = scratch;
+    private readonly float* _workspace = workspace;
+
+    /// <summary>The geometry with rows as long as the tensor allows, at least a vector; null where that is no such convolution.</summary>
+    public static ConvGeometry? Of(ConvGeometry geometry, int lanes)
+    {
+        if (geometry.Format != DataFormat.ChannelsFirst || !geometry.Height.IsPointwise || !geometry.Width.IsPointwise)
+        {
+            return null;
+        }
+
+        (int depth, int height, int width) = (geometry.Depth.Input, geometry.Height.Input, geometry.Width.Input);
+        (depth, height) = geometry.Depth.IsPointwise ? (1, depth * height) : (depth, height);
+        (height, width) = width >= lanes ? (height, width) : (1, height * width);
+        var spec = new ConvSpec((geometry.Depth.Kernel, 1, 1), (geometry.Depth.Stride, 1, 1), (geometry.Depth.Dilation, 1, 1), geometry.Depth.Padding)
+        {
+            Filters = geometry.Filters,
+            Groups = geometry.Groups,
+        };
+        return width >= lanes ? new(spec, geometry.Batch, (depth, height, width), geometry.InputChannels, DataFormat.ChannelsFirst) : null;
+    }
+
+    /// <summary>Computes a chunk of a group.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(RowChunk chunk, int group)
+    {
+        ConvGeometry g = _call.Plan.Geometry;
+        int pixels = (chunk.EndRow - chunk.BeginRow) * g.Width.Input;
+        (int first, int end) = g.Depth.Inputs(chunk.BeginPlane, chunk.EndPlane);
+        float* input = _call.Tensors.Source + (chunk.Image * g.Source.Batch) + (first * g.Source.Depth) + (chunk.BeginRow * g.Source.Height)
+            + (group * g.InputChannelsPerGroup * g.Source.Channel);
+        TileArgs args = default;
+        args.InputChannelStride = g.Source.Channel;
+        args.InputPlaneStride = g.Depth.Dilation * g.Source.Depth;
+        if (_call.Plan.Packs)
+        {
+            for (int plane = first; plane < end; plane++)
+            {
+                float* from = input + ((plane - first) * g.Source.Depth);
+                float* to = _workspace + ((plane - first) * _scratch.Plane);
+                PixelInput.CopyRows(from, g.Source.Channel, to, _scratch.Channel, g.InputChannelsPerGroup, pixels);
+            }
+
+            input = _workspace;
+            args.InputChannelStride = _scratch.Channel;
+            args.InputPlaneStride = g.Depth.Dilation * _scratch.Plane;
+        }
+
+        args.Rows = 1;
+        args.OutputPixelStride = g.Target.Channel;
+        args.Low = _call.Tensors.Epilogue.Low;
+        args.High = _call.Tensors.Epilogue.High;
+        nint planeStride = args.InputPlaneStride / g.Depth.Dilation;
+        float* output = _call.Tensors.Target + (chunk.Image * g.Target.Batch) + (chunk.BeginRow * g.Target.Height) + (group * g.FiltersPerGroup * g.Target.Channel);
+        for (int plane = chunk.BeginPlane; plane < chunk.EndPlane; plane++)
+        {
+            TapRange kd = g.Depth.Taps(plane);
+            args.Planes = kd.Count;
+            float* at = input + ((g.Depth.Position(plane, kd) - first) * planeStride);
+            Sum(ref args, group, kd.First, at, output + (plane * g.Target.Depth), pixels);
+        }
+    }
+
+    /// <summary>Sums the pixels of an output plane. The last vector overlaps the one before rather than the next channel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Sum(ref TileArgs args, int group, int firstPlane, float* input, float* output, int pixels)
+    {
+        PixelCode code = _call.Plan.Code;
+        int whole = pixels / code.Lanes;
+        RowSplit split = code.Split(whole);
+        nint pixel = 0;
+        for (int tile = 0; tile < split.Count; tile++)
+        {
+            Tile(ref args, code.Tiles[split[tile] - 1], group, firstPlane, input + pixel, output + pixel);
+            pixel += split[tile] * code.Lanes;
+        }
+
+        if (pixel < pixels)
+        {
+            pixel = pixels - code.Lanes;
+            Tile(ref args, code.Tiles[0], group, firstPlane, input + pixel, output + pixel);
+        }
+    }
+
+    /// <summary>All filters of some pixels. The last tile of a block of them overlaps the one before, too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Tile(ref TileArgs args, delegate*<TileArgs*, void> kernel, int group, int firstPlane, float* input, float* output)
+    {
+        ConvGeometry g = _call.Plan.Geometry;
+        int filters = _call.Plan.Code.Filters;
+        var tile = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
+        tile->Input = input;
+        foreach (BlockPlan block in _call.Weights.Blocks)
+        {
+            tile->WeightChannelStride = block.Width;
+            tile->WeightPlaneStride = (nint)g.InputChannelsPerGroup * block.Width;
+            float* weights = _call.Weights.Weights(group, block) + (firstPlane * tile->WeightPlaneStride);
+            float* bias = _call.Weights.Bias(group, block);
+            for (int f = 0; f < block.Filters; f += filters)
+            {
+                int filter = Math.Min(f, block.Filters - filters);
+                tile->Weights = weights + filter;
+                tile->Bias = bias + filter;
+                tile->Output = output + ((block.FirstFilter + filter) * g.Target.Channel);
+                kernel(tile);
+            }
+        }
+    }
+}
