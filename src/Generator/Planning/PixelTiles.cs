@@ -21,6 +21,9 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// <summary>Of tiles this long, lengths between half and whole are not worth their code.</summary>
     private const int LongTile = 6;
 
+    /// <summary>Whether inputs are read from a tensor where it can be: there is one tile of filters, and planes are rows of pixels.</summary>
+    public bool ReadsTensors { get; init; }
+
     /// <summary>Vector registers that the longest tile keeps live: sums, a vector of every run of pixels, a weight.</summary>
     public int Registers => RegistersOf(Tile);
 
@@ -51,7 +54,10 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
 
         int vectors = Enumerable.Range(1, MostVectors).Last(v => v == 1 || RegistersOf(new(filters, v)) <= isa.Registers);
         bool hasPhases = spec.Strides is not { Height: 1, Width: 1 };
-        return new(isa, new(filters, vectors), Planner.Lengths(vectors, isLong: vectors >= LongTile), channels / groups, spec.KernelSize.Width, step, hasPhases);
+        return new(isa, new(filters, vectors), Planner.Lengths(vectors, isLong: vectors >= LongTile), channels / groups, spec.KernelSize.Width, step, hasPhases)
+        {
+            ReadsTensors = step is not null && AreRows(spec),
+        };
     }
 
     /// <summary>Whether the planes of a channels_first tensor are rows of pixels for the kernel.</summary>

@@ -7,7 +7,7 @@ internal static unsafe class ChannelSquares
 {
     /// <summary>Transposes whole squares of channels, in the order that reads or writes each channel's pixels one after another.</summary>
     /// <returns>How many channels were copied: none where a row has too few pixels for a square.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Copy(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels, bool streams)
     {
         int c = 0;

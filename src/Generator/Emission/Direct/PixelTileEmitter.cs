@@ -8,6 +8,9 @@ namespace Conv3DGen.Generator.Emission.Direct;
 /// </summary>
 internal static class PixelTileEmitter
 {
+    /// <summary>Floats of a cache line.</summary>
+    private const int Line = 16;
+
     /// <summary>What the code is, for the head of its file.</summary>
     public static IEnumerable<string> Head(PixelTiles tiles)
     {
@@ -85,13 +88,22 @@ internal static class PixelTileEmitter
         }
     }
 
-    /// <summary>One input channel of one tap: every run of pixels once, every weight in all lanes.</summary>
+    /// <summary>
+    /// One input channel of one tap: every run of pixels once, every weight in all lanes. Tensors are read where each channel is far from the
+    /// next, too many streams for what the hardware fetches ahead: the next tile's are asked for (64 to 12 channels, 48x48x48: 1.1 ms, not 2.9).
+    /// </summary>
     private static void Step(CodeWriter code, PixelTiles tiles, PixelTile tile)
     {
         Isa isa = tiles.Isa;
         for (int v = 0; v < tile.Vectors; v++)
         {
             code.Line($"var x{v} = {string.Format(isa.Load, Pointer.Plus("x", v * isa.Lanes))};");
+        }
+
+        int pixels = tile.Vectors * isa.Lanes;
+        for (int ahead = pixels; tiles.ReadsTensors && isa.Prefetch is not null && ahead < 2 * pixels; ahead += Line)
+        {
+            code.Line($"{string.Format(isa.Prefetch, Pointer.Plus("x", ahead))};");
         }
 
         for (int f = 0; f < tile.Filters; f++)
