@@ -73,6 +73,7 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
         args.InputChannelStride = _scratch.Channel;
         args.InputRowStride = (nint)g.Height.Dilation * _call.Plan.Row;
         args.InputPlaneStride = g.Depth.Dilation * _scratch.Plane;
+        args.WeightChannelStride = block.Width;
         args.WeightRowStride = (nint)g.InputChannelsPerGroup * block.Width * g.Width.Kernel;
         args.WeightPlaneStride = g.Height.Kernel * args.WeightRowStride;
         args.Planes = kd.Count;
