@@ -3,8 +3,8 @@ using Conv3DGen.Generator.Model;
 namespace Conv3DGen.Generator.Planning;
 
 /// <summary>
-/// Microkernels whose lanes are pixels: for so few filters that vectors of them would be half empty, and for kernels without taps in the plane
-/// where channels lie apart. They read planes of single channels, so that a vector is a run of pixels.
+/// Microkernels whose lanes are pixels: for so few filters that vectors of them would be half empty and, where channels lie apart, for
+/// kernels without taps in the plane, or of so few steps that bringing channels together takes longer than sums. They read planes of single channels, so that a vector is a run of pixels.
 /// </summary>
 /// <param name="Isa">The instruction set, with its longest vectors.</param>
 /// <param name="Tile">The longest: filters by vectors of pixels.</param>
@@ -20,6 +20,12 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
 
     /// <summary>Of tiles this long, lengths between half and whole are not worth their code.</summary>
     private const int LongTile = 6;
+
+    /// <summary>Of more steps, what other microkernels take for channels that lie apart is little.</summary>
+    private const int MostSteps = 256;
+
+    /// <summary>Of shorter vectors, sums take a larger part of the time, and the gain (1.2 to 1.5 times the speed) is not worth the code.</summary>
+    private const int LongVector = 16;
 
     /// <summary>Whether inputs are read from a tensor where it can be: there is one tile of filters, and planes are rows of pixels.</summary>
     public bool ReadsTensors { get; init; }
@@ -43,7 +49,7 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
         int filters = all / groups;
         if (filters > TileTable.MostPixelwiseFilters(isa))
         {
-            if (!AreRows(spec))
+            if (!AreRows(spec) && !(isa.Lanes >= LongVector && IsBoundByStores(spec, channels / groups, filters % isa.Lanes != 0)))
             {
                 return null;
             }
@@ -63,6 +69,14 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// <summary>Whether the planes of a channels_first tensor are rows of pixels for the kernel.</summary>
     private static bool AreRows(ConvSpec spec)
         => spec.DataFormat != DataFormat.ChannelsLast && spec is { KernelSize: { Height: 1, Width: 1 }, Strides: { Height: 1, Width: 1 } };
+
+    /// <summary>
+    /// Whether other microkernels take longer to bring inputs together, or outputs of vectors that are not full apart, than to sum. A spec that
+    /// leaves the axis order open is mostly met by channels_last, and not worth the text.
+    /// </summary>
+    private static bool IsBoundByStores(ConvSpec spec, int channels, bool isRagged)
+        => spec.DataFormat == DataFormat.ChannelsFirst && (isRagged || !RowRules.Gathers(spec.KernelSize, spec.Strides))
+            && (double)spec.KernelSize.Depth * spec.KernelSize.Height * spec.KernelSize.Width * channels <= MostSteps;
 
     private static int RegistersOf(PixelTile tile) => tile.Sums + tile.Vectors + 1;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Conv3DGen.Kernels;
 using Conv3DGen.Winograd;
 
@@ -7,7 +6,7 @@ namespace Conv3DGen;
 /// <summary>What a built layer has. Replaced as a whole, so that a call sees old or new weights and never a mixture.</summary>
 internal sealed class LayerState
 {
-    private readonly ConcurrentDictionary<WinogradForm, Lazy<TransformedWeights>> _transformed = [];
+    private readonly List<TransformedWeights> _transformed = []; // one a form, under its own lock
     private readonly Lazy<RowWeights> _rows;
     private readonly Lazy<DepthWeights> _depths;
     private volatile PreparedCall? _last;
@@ -38,7 +37,16 @@ internal sealed class LayerState
     public PreparedCall? Last => _last;
 
     /// <summary>Bytes of the weights transformed so far.</summary>
-    public long TransformedBytes => _transformed.Values.Where(w => w.IsValueCreated).Sum(w => w.Value.Bytes) + (_rows.IsValueCreated ? _rows.Value.Bytes : 0) + (_depths.IsValueCreated ? _depths.Value.Bytes : 0);
+    public long TransformedBytes
+    {
+        get
+        {
+            lock (_transformed)
+            {
+                return _transformed.Sum(weights => weights.Bytes) + (_rows.IsValueCreated ? _rows.Value.Bytes : 0) + (_depths.IsValueCreated ? _depths.Value.Bytes : 0);
+            }
+        }
+    }
 
     /// <summary>The kernel's name, with the algorithm where the last shape decided it.</summary>
     public string KernelName => Fallback is { } reason
@@ -92,5 +100,17 @@ internal sealed class LayerState
     }
 
     private TransformedWeights Transform(WinogradPlan plan)
-        => _transformed.GetOrAdd(plan.Form, form => new(() => TransformedWeights.Create(Weights, plan.Axes, form, plan.Code))).Value;
+    {
+        lock (_transformed)
+        {
+            TransformedWeights? weights = _transformed.Find(transformed => transformed.Form == plan.Form);
+            if (weights is null)
+            {
+                weights = TransformedWeights.Create(Weights, plan.Axes, plan.Form, plan.Code);
+                _transformed.Add(weights);
+            }
+
+            return weights;
+        }
+    }
 }

@@ -44,14 +44,16 @@ public unsafe class PixelPlanTests
                     RowChunk chunk = chunks[i];
                     int rows = chunk.EndRow - chunk.BeginRow;
                     (int first, int end) = geometry.Depth.Inputs(chunk.BeginPlane, chunk.EndPlane);
-                    long pixels = plan.Vectors(rows) * Lanes;
+                    int step = plan.BandRows(rows);
+                    long lastBand = (rows - 1) / step * step;
+                    long pixels = (lastBand * plan.Row) + (plan.Vectors(rows - (int)lastBand) * Lanes);
                     long lastRow = (plan.Rows.Tap(kernel[1] - 1).Position * (long)plan.Row) + plan.Pixels.Tap(kernel[2] - 1).Position;
                     long lastTap = (((plan.Rows.Count * plan.Pixels.Count) - 1) * (long)scratch.Phase) + lastRow;
                     Assert.True(((rows - 1) * plan.Row) + geometry.Output.Width <= pixels);
                     Assert.True(((end - first - 1) * scratch.Plane) + ((channels - 1) * scratch.Channel) + lastTap + pixels <= scratch.Output);
                     Assert.True((plan.Rows.Length(rows) * plan.Row) + plan.Pad <= scratch.Channel);
                     Assert.True(channels * scratch.Channel <= scratch.Phase);
-                    Assert.True(pixels <= scratch.Band);
+                    Assert.InRange(plan.Vectors(step) * Lanes, 1, scratch.Band);
                 }
 
                 Assert.Equal(scratch.Output + (3 * scratch.Band), scratch.Tables);
@@ -130,10 +132,18 @@ public unsafe class PixelPlanTests
         ConvGeometry Convolution(DataFormat format) => Geometry((planes, 1, 1), (stride, 1, 1), 16, Of(input), filters: 64, format: format);
 
         Assert.Equal(rows is null ? null : Of(rows), PixelRows.Of(Convolution(DataFormat.ChannelsFirst), Lanes)?.Input);
-        Assert.Equal(rows is not null, PixelPlan.Takes(Convolution(DataFormat.ChannelsFirst), Code(filters: 8, channels: 16)));
         Assert.Null(PixelRows.Of(Convolution(DataFormat.ChannelsLast), Lanes));
         Assert.False(PixelPlan.Takes(Convolution(DataFormat.ChannelsLast), Code(filters: 8, channels: 16)));
     }
+
+    /// <summary>Measured, channels_first with more filters than a tile: where vectors of filters are not full, or inputs are read that outputs do not share.</summary>
+    [Theory]
+    [InlineData(3, 24, 3, 2, true)]
+    [InlineData(3, 32, 3, 2, false)]
+    [InlineData(16, 32, 2, 2, true)]
+    [InlineData(3, 96, 4, 4, false)]
+    public void ManyFiltersAreComputedSoWhereStoresTakeLonger(int channels, int filters, int kernel, int stride, bool worth)
+        => Assert.Equal(worth, new PixelPlan(Geometry(kernel, stride, channels, (16, 64, 64), filters, format: DataFormat.ChannelsFirst), Code(filters: 8, channels)).IsWorthIt());
 
     /// <summary>Inputs are copied only where several tiles of filters read them; outputs never are.</summary>
     [Theory]

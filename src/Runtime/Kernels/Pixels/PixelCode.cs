@@ -69,7 +69,7 @@ public sealed unsafe class PixelCode
         }
 
         var plan = new PixelPlan(geometry, this);
-        bool possible = plan.InPlace ? FillsBlocks(packed) : IsFast && IsExact(weights);
+        bool possible = (plan.Packs ? FillsBlocks(packed) : plan.InPlace || IsFast) && (plan.InPlace || IsExact(weights));
         return possible && plan.IsWorthIt() ? new PreparedPixels(geometry, plan, packed) : null;
     }
 

@@ -51,20 +51,30 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
             _input.Gather(source + (plane * g.Source.Depth), chunk, groups.Count * g.InputChannelsPerGroup, _workspace + ((plane - first) * _scratch.Plane));
         }
 
+        int rows = chunk.EndRow - chunk.BeginRow;
+        int step = _call.Plan.BandRows(rows);
         for (int plane = chunk.BeginPlane; plane < chunk.EndPlane; plane++)
         {
-            Sum(chunk, groups, plane, first);
-            Scatter(chunk, groups, plane);
+            for (int row = 0; row < rows; row += step)
+            {
+                int count = Math.Min(step, rows - row);
+                Sum(groups, plane, first, row, count);
+                Scatter(chunk, groups, plane, row, count);
+            }
         }
     }
 
-    /// <summary>Sums the rows of an output plane into the band, a group after the other.</summary>
+    /// <summary>Sums rows of an output plane into the band, a group after the other.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="plane">The output plane.</param>
+    /// <param name="firstPlane">The first input plane of the chunk.</param>
+    /// <param name="row">The first row, from the chunk's on.</param>
+    /// <param name="rows">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sum(RowChunk chunk, GroupRange groups, int plane, int firstPlane)
+    private void Sum(GroupRange groups, int plane, int firstPlane, int row, int rows)
     {
         ConvGeometry g = _call.Plan.Geometry;
         PixelCode code = _call.Plan.Code;
-        BlockPlan block = _call.Weights.Blocks[0];
         TapRange kd = g.Depth.Taps(plane);
         TileArgs args = default;
         args.RowOffsets = _rowOffsets;
@@ -73,44 +83,37 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
         args.InputChannelStride = _scratch.Channel;
         args.InputRowStride = (nint)g.Height.Dilation * _call.Plan.Row;
         args.InputPlaneStride = g.Depth.Dilation * _scratch.Plane;
-        args.WeightChannelStride = block.Width;
-        args.WeightRowStride = (nint)g.InputChannelsPerGroup * block.Width * g.Width.Kernel;
-        args.WeightPlaneStride = g.Height.Kernel * args.WeightRowStride;
         args.Planes = kd.Count;
         args.Rows = g.Height.Kernel;
-        args.OutputPixelStride = _scratch.Band;
         args.Low = _call.Tensors.Epilogue.Low;
         args.High = _call.Tensors.Epilogue.High;
-        float* input = _workspace + ((g.Depth.Position(plane, kd) - firstPlane) * _scratch.Plane);
+        float* input = _workspace + ((g.Depth.Position(plane, kd) - firstPlane) * _scratch.Plane) + (row * (nint)_call.Plan.Row);
         float* output = _workspace + _scratch.Output;
-        RowSplit split = code.Split((int)_call.Plan.Vectors(chunk.EndRow - chunk.BeginRow));
+        RowSplit split = code.Split((int)_call.Plan.Vectors(rows));
         for (int group = groups.First; group < groups.First + groups.Count; group++)
         {
-            args.Weights = _call.Weights.Weights(group, block) + (kd.First * args.WeightPlaneStride);
-            args.Bias = _call.Weights.Bias(group, block);
-            args.Input = input;
-            args.Output = output;
+            var filters = new PixelFilters(_call, group, kd.First, _scratch.Band);
+            nint pixel = 0;
             for (int tile = 0; tile < split.Count; tile++)
             {
-                code.Tiles[split[tile] - 1](&args);
-                args.Input += split[tile] * code.Lanes;
-                args.Output += split[tile] * code.Lanes;
+                args.Input = input + pixel;
+                filters.Run(&args, code.Tiles[split[tile] - 1], output + pixel);
+                pixel += split[tile] * code.Lanes;
             }
 
             input += g.InputChannelsPerGroup * _scratch.Channel;
-            output += code.Filters * _scratch.Band;
+            output += g.FiltersPerGroup * _scratch.Band;
         }
     }
 
     /// <summary>Copies the pixels of the band to the output.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Scatter(RowChunk chunk, GroupRange groups, int plane)
+    private void Scatter(RowChunk chunk, GroupRange groups, int plane, int row, int rows)
     {
         ConvGeometry g = _call.Plan.Geometry;
-        int rows = chunk.EndRow - chunk.BeginRow;
         float* band = _workspace + _scratch.Output;
         int filters = groups.Count * g.FiltersPerGroup;
-        float* target = _call.Tensors.Target + (chunk.Image * g.Target.Batch) + (plane * g.Target.Depth) + (chunk.BeginRow * g.Target.Height)
+        float* target = _call.Tensors.Target + (chunk.Image * g.Target.Batch) + (plane * g.Target.Depth) + ((chunk.BeginRow + row) * g.Target.Height)
             + (groups.First * g.FiltersPerGroup * g.Target.Channel);
         if (g.Target.Width != 1)
         {

@@ -10,6 +10,9 @@ internal sealed class PixelPlan
     /// <summary>Longer rows are left to the other microkernels: those of one output would not stay in cache.</summary>
     private const long MostFloats = 1 << 20;
 
+    /// <summary>Outputs of a band, at most, or else a single row.</summary>
+    private const int BandFloats = 1 << 16;
+
     /// <summary>Channels that are copied together where they lie side by side in the tensors: a cache line of them.</summary>
     private const int ChannelsAtOnce = 16;
 
@@ -19,8 +22,14 @@ internal sealed class PixelPlan
     /// <summary>The same where it is one of a row whose neighbours are left out.</summary>
     private const double Thin = 1.2;
 
-    /// <summary>The same where a channel of a tensor is copied as it is, and where the other microkernels store channels that lie apart.</summary>
-    private const double Pack = 1.0, Spread = 1.3;
+    /// <summary>The same where a channel of a tensor is copied as it is: inputs, and outputs of many filters.</summary>
+    private const double Pack = 1, Unpack = 2;
+
+    /// <summary>The same where the other microkernels store channels that lie apart, from vectors that filters fill or do not.</summary>
+    private const double Spread = 1.3, SpreadRagged = 3;
+
+    /// <summary>The same where they read channels that lie apart, taps that outputs do not share.</summary>
+    private const double Apart = 0.85;
 
     /// <summary>What it takes the other microkernels to bring a pixel's filters to where they belong, where they fill no vector or lie apart.</summary>
     private const double Store = 10;
@@ -94,7 +103,7 @@ internal sealed class PixelPlan
     public static bool Takes(ConvGeometry geometry, PixelCode code)
         => geometry.OutputCount > 0
             && geometry.InputChannelsPerGroup == code.Channels
-            && (geometry.FiltersPerGroup == code.Filters || (geometry.FiltersPerGroup > code.Filters && PixelRows.Of(geometry, code.Lanes) is not null))
+            && (geometry.FiltersPerGroup == code.Filters || (geometry.FiltersPerGroup > code.Filters && geometry.Format == DataFormat.ChannelsFirst))
             && (geometry.Width.Input + (double)geometry.Width.Extent) * geometry.Height.Extent * geometry.Depth.Extent
                 * GroupsAtOnceOf(geometry) * geometry.InputChannelsPerGroup <= MostFloats;
 
@@ -109,13 +118,19 @@ internal sealed class PixelPlan
         double vectors = (double)Geometry.Batch * Geometry.Output.Depth * Vectors(Geometry.Output.Height);
         double inputs = (double)Geometry.Batch * Geometry.InputChannels * Needed(Geometry.Depth) * Needed(Geometry.Height) * Needed(Geometry.Width);
         double gather = Geometry.Source.Width != 1 ? Copy : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : Packs ? Pack : 0;
-        double copies = (inputs * gather) + (Geometry.Target.Width == 1 ? 0 : Geometry.OutputCount * Copy);
-        double store = Geometry.Target.Channel != 1 ? Math.Max(Store, Geometry.FiltersPerGroup * Spread) : Geometry.FiltersPerGroup % WholeVector == 0 ? 0 : Store;
+        double scatter = Geometry.Target.Width != 1 ? Copy : Packs && !InPlace ? Unpack : 0;
+        double copies = (inputs * gather) + (Geometry.OutputCount * scatter);
+        double store = Geometry.Target.Channel != 1 ? Math.Max(Store, Geometry.FiltersPerGroup * (Geometry.FiltersPerGroup % Code.Lanes == 0 ? Spread : SpreadRagged)) : Geometry.FiltersPerGroup % WholeVector == 0 ? 0 : Store;
+        bool shares = RowRules.Gathers(Geometry.KernelSize, Geometry.Strides) || Geometry.KernelSize is { Height: 1, Width: 1 };
+        double apart = shares || Geometry.Target.Channel == 1 ? 0 : inputs * Apart;
         double others = (steps * ((Geometry.FiltersPerGroup + Code.Lanes - 1) / Code.Lanes)) + store;
-        return (vectors * Geometry.Filters * steps) + copies < pixels * Geometry.Groups * others;
+        return (vectors * Geometry.Filters * steps) + copies < (pixels * Geometry.Groups * others) + apart;
 
         static long Needed(ConvAxis axis) => Math.Min(axis.Input, axis.Output * axis.Extent);
     }
+
+    /// <summary>Rows of a band of outputs, which stays in cache until it is copied to where it belongs.</summary>
+    public int BandRows(int rows) => (int)Math.Clamp(BandFloats / ((long)Row * GroupsAtOnce * Geometry.FiltersPerGroup), 1, rows);
 
     /// <summary>Cuts the output into chunks whose inputs stay in cache, some for every thread.</summary>
     public RowChunks Cut(int threads) => RowChunks.Of(Geometry, (nint)Row * Pixels.Count * GroupsAtOnce * Geometry.InputChannelsPerGroup, threads);

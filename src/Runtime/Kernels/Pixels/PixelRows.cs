@@ -59,7 +59,6 @@ internal readonly unsafe struct PixelRows(PixelCall call, PixelScratch scratch, 
         }
 
         args.Rows = 1;
-        args.OutputPixelStride = g.Target.Channel;
         args.Low = _call.Tensors.Epilogue.Low;
         args.High = _call.Tensors.Epilogue.High;
         nint planeStride = args.InputPlaneStride / g.Depth.Dilation;
@@ -69,53 +68,31 @@ internal readonly unsafe struct PixelRows(PixelCall call, PixelScratch scratch, 
             TapRange kd = g.Depth.Taps(plane);
             args.Planes = kd.Count;
             float* at = input + ((g.Depth.Position(plane, kd) - first) * planeStride);
-            Sum(ref args, group, kd.First, at, output + (plane * g.Target.Depth), pixels);
+            Sum(ref args, new(_call, group, kd.First, g.Target.Channel), at, output + (plane * g.Target.Depth), pixels);
         }
     }
 
     /// <summary>Sums the pixels of an output plane. The last vector overlaps the one before rather than the next channel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sum(ref TileArgs args, int group, int firstPlane, float* input, float* output, int pixels)
+    private void Sum(ref TileArgs args, PixelFilters filters, float* input, float* output, int pixels)
     {
         PixelCode code = _call.Plan.Code;
         int whole = pixels / code.Lanes;
         RowSplit split = code.Split(whole);
         nint pixel = 0;
+        var shared = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
         for (int tile = 0; tile < split.Count; tile++)
         {
-            Tile(ref args, code.Tiles[split[tile] - 1], group, firstPlane, input + pixel, output + pixel);
+            args.Input = input + pixel;
+            filters.Run(shared, code.Tiles[split[tile] - 1], output + pixel);
             pixel += split[tile] * code.Lanes;
         }
 
         if (pixel < pixels)
         {
             pixel = pixels - code.Lanes;
-            Tile(ref args, code.Tiles[0], group, firstPlane, input + pixel, output + pixel);
-        }
-    }
-
-    /// <summary>All filters of some pixels. The last tile of a block of them overlaps the one before, too.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Tile(ref TileArgs args, delegate*<TileArgs*, void> kernel, int group, int firstPlane, float* input, float* output)
-    {
-        ConvGeometry g = _call.Plan.Geometry;
-        int filters = _call.Plan.Code.Filters;
-        var tile = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
-        tile->Input = input;
-        foreach (BlockPlan block in _call.Weights.Blocks)
-        {
-            tile->WeightChannelStride = block.Width;
-            tile->WeightPlaneStride = (nint)g.InputChannelsPerGroup * block.Width;
-            float* weights = _call.Weights.Weights(group, block) + (firstPlane * tile->WeightPlaneStride);
-            float* bias = _call.Weights.Bias(group, block);
-            for (int f = 0; f < block.Filters; f += filters)
-            {
-                int filter = Math.Min(f, block.Filters - filters);
-                tile->Weights = weights + filter;
-                tile->Bias = bias + filter;
-                tile->Output = output + ((block.FirstFilter + filter) * g.Target.Channel);
-                kernel(tile);
-            }
+            args.Input = input + pixel;
+            filters.Run(shared, code.Tiles[0], output + pixel);
         }
     }
 }
