@@ -85,6 +85,7 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
         args.InputPlaneStride = g.Depth.Dilation * _scratch.Plane;
         args.Planes = kd.Count;
         args.Rows = g.Height.Kernel;
+        args.OutputPixelStride = _scratch.Band;
         args.Low = _call.Tensors.Epilogue.Low;
         args.High = _call.Tensors.Epilogue.High;
         float* input = _workspace + ((g.Depth.Position(plane, kd) - firstPlane) * _scratch.Plane) + (row * (nint)_call.Plan.Row);
@@ -92,12 +93,12 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
         RowSplit split = code.Split((int)_call.Plan.Vectors(rows));
         for (int group = groups.First; group < groups.First + groups.Count; group++)
         {
-            var filters = new PixelFilters(_call, group, kd.First, _scratch.Band);
+            var filters = new PixelFilters(_call, &args, group, kd.First);
             nint pixel = 0;
             for (int tile = 0; tile < split.Count; tile++)
             {
                 args.Input = input + pixel;
-                filters.Run(&args, code.Tiles[split[tile] - 1], output + pixel);
+                filters.Run(code.Tiles[split[tile] - 1], output + pixel);
                 pixel += split[tile] * code.Lanes;
             }
 

@@ -82,7 +82,7 @@ internal readonly unsafe struct PixelInput(PixelPlan plan, PixelScratch scratch)
             CopyShared(source, target, rows, first, end - first, channels);
         }
 
-        for (int phase = 0; phase < _plan.Columns.Length; phase++)
+        for (int phase = 0; phase < _plan.Columns.Length && !_plan.AllShared; phase++)
         {
             PhaseInputs pixels = _plan.Columns[phase];
             CopyPhase(source, target, rows, phase, pixels.Before, Math.Min(first, pixels.End), channels);

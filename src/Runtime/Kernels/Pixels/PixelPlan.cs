@@ -44,6 +44,7 @@ internal sealed class PixelPlan
         geometry = rows ?? geometry;
         Geometry = geometry;
         Code = code;
+        Packs = geometry.FiltersPerGroup > code.Filters;
         Rows = new(geometry.Height);
         Pixels = new(geometry.Width);
         Columns = new PhaseInputs[Pixels.Count];
@@ -53,6 +54,7 @@ internal sealed class PixelPlan
         }
 
         Shared = SharedOf(geometry.Width, Columns);
+        AllShared = Array.TrueForAll(Columns, pixels => pixels.Before == Shared.First && pixels.End == Shared.End);
         (Row, Pad) = RowOf(geometry.Width, Columns);
         GroupsAtOnce = GroupsAtOnceOf(geometry);
         Parts = (geometry.Groups + GroupsAtOnce - 1) / GroupsAtOnce;
@@ -65,7 +67,7 @@ internal sealed class PixelPlan
     public bool InPlace { get; }
 
     /// <summary>Whether several tiles of filters read the same inputs.</summary>
-    public bool Packs => Geometry.FiltersPerGroup > Code.Filters;
+    public bool Packs { get; }
 
     public PixelCode Code { get; }
 
@@ -80,6 +82,9 @@ internal sealed class PixelPlan
 
     /// <summary>Positions of a row that every phase has a pixel at; none where some pixels are in no phase.</summary>
     public (int First, int End) Shared { get; }
+
+    /// <summary>Whether those are all, as without strides.</summary>
+    public bool AllShared { get; }
 
     /// <summary>From one row of scratch to the next, in floats: pixels and the zeros between rows.</summary>
     public int Row { get; }

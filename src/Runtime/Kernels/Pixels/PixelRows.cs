@@ -59,6 +59,7 @@ internal readonly unsafe struct PixelRows(PixelCall call, PixelScratch scratch, 
         }
 
         args.Rows = 1;
+        args.OutputPixelStride = g.Target.Channel;
         args.Low = _call.Tensors.Epilogue.Low;
         args.High = _call.Tensors.Epilogue.High;
         nint planeStride = args.InputPlaneStride / g.Depth.Dilation;
@@ -68,31 +69,30 @@ internal readonly unsafe struct PixelRows(PixelCall call, PixelScratch scratch, 
             TapRange kd = g.Depth.Taps(plane);
             args.Planes = kd.Count;
             float* at = input + ((g.Depth.Position(plane, kd) - first) * planeStride);
-            Sum(ref args, new(_call, group, kd.First, g.Target.Channel), at, output + (plane * g.Target.Depth), pixels);
+            Sum(&args, new(_call, &args, group, kd.First), at, output + (plane * g.Target.Depth), pixels);
         }
     }
 
     /// <summary>Sums the pixels of an output plane. The last vector overlaps the one before rather than the next channel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sum(ref TileArgs args, PixelFilters filters, float* input, float* output, int pixels)
+    private void Sum(TileArgs* args, PixelFilters filters, float* input, float* output, int pixels)
     {
         PixelCode code = _call.Plan.Code;
         int whole = pixels / code.Lanes;
         RowSplit split = code.Split(whole);
         nint pixel = 0;
-        var shared = (TileArgs*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
         for (int tile = 0; tile < split.Count; tile++)
         {
-            args.Input = input + pixel;
-            filters.Run(shared, code.Tiles[split[tile] - 1], output + pixel);
+            args->Input = input + pixel;
+            filters.Run(code.Tiles[split[tile] - 1], output + pixel);
             pixel += split[tile] * code.Lanes;
         }
 
         if (pixel < pixels)
         {
             pixel = pixels - code.Lanes;
-            args.Input = input + pixel;
-            filters.Run(shared, code.Tiles[0], output + pixel);
+            args->Input = input + pixel;
+            filters.Run(code.Tiles[0], output + pixel);
         }
     }
 }
