@@ -179,6 +179,8 @@ public unsafe class PixelPlanTests
         Assert.True(PixelPlan.Takes(Geometry(3, 1, 12, (5, 6, 7), filters: 12, groups: 3), code));
         Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 7), filters: 4, groups: 2), code));
         Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 0x10000), filters: 4), code));
+        Assert.True(PixelPlan.Takes(Geometry(2, 2, 4, (5, 6, 0x1000), filters: 512, format: DataFormat.ChannelsFirst), code));
+        Assert.False(PixelPlan.Takes(Geometry(2, 2, 4, (5, 6, 0x1000), filters: 1024, format: DataFormat.ChannelsFirst), code));
         Assert.False(PixelPlan.Takes(Geometry(3, 1, 4, (5, 6, 7), filters: 4, batch: 0), code));
     }
 

@@ -60,7 +60,7 @@ public sealed unsafe class PixelCode
     /// <summary>The preparation of a shape, or null where the other microkernels are to compute it.</summary>
     /// <param name="geometry">All sizes.</param>
     /// <param name="weights">The weights in Keras order.</param>
-    /// <param name="packed">The same, one block for the filters of a group, unless lanes are those of several.</param>
+    /// <param name="packed">The same, in one block or more for the filters of a group, unless lanes are those of several.</param>
     internal PreparedCall? Prepare(ConvGeometry geometry, ConvWeights weights, PackedWeights packed)
     {
         if (packed.IsLanewise || !PixelPlan.Takes(geometry, this))

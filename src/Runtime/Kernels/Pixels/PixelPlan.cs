@@ -7,7 +7,7 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal sealed class PixelPlan
 {
-    /// <summary>Longer rows are left to the other microkernels: those of one output would not stay in cache.</summary>
+    /// <summary>Longer rows are left to the other microkernels: those of one output, or those of its filters, would not stay in cache.</summary>
     private const long MostFloats = 1 << 20;
 
     /// <summary>Outputs of a band, at most, or else a single row.</summary>
@@ -109,6 +109,7 @@ internal sealed class PixelPlan
         => geometry.OutputCount > 0
             && geometry.InputChannelsPerGroup == code.Channels
             && (geometry.FiltersPerGroup == code.Filters || (geometry.FiltersPerGroup > code.Filters && geometry.Format == DataFormat.ChannelsFirst))
+            && (double)geometry.Width.Output * geometry.FiltersPerGroup <= MostFloats
             && (geometry.Width.Input + (double)geometry.Width.Extent) * geometry.Height.Extent * geometry.Depth.Extent
                 * GroupsAtOnceOf(geometry) * geometry.InputChannelsPerGroup <= MostFloats;
 
@@ -125,7 +126,8 @@ internal sealed class PixelPlan
         double gather = Geometry.Source.Width != 1 ? Copy : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : Packs ? Pack : 0;
         double scatter = Geometry.Target.Width != 1 ? Copy : Packs && !InPlace ? Unpack : 0;
         double copies = (inputs * gather) + (Geometry.OutputCount * scatter);
-        double store = Geometry.Target.Channel != 1 ? Math.Max(Store, Geometry.FiltersPerGroup * (Geometry.FiltersPerGroup % Code.Lanes == 0 ? Spread : SpreadRagged)) : Geometry.FiltersPerGroup % WholeVector == 0 ? 0 : Store;
+        double spread = Geometry.FiltersPerGroup * (Geometry.FiltersPerGroup % Code.Lanes == 0 ? Spread : SpreadRagged);
+        double store = Geometry.Target.Channel != 1 ? Math.Max(Store, spread) : Geometry.FiltersPerGroup % WholeVector == 0 ? 0 : Store;
         bool shares = RowRules.Gathers(Geometry.KernelSize, Geometry.Strides) || Geometry.KernelSize is { Height: 1, Width: 1 };
         double apart = shares || Geometry.Target.Channel == 1 ? 0 : inputs * Apart;
         double others = (steps * ((Geometry.FiltersPerGroup + Code.Lanes - 1) / Code.Lanes)) + store;
