@@ -27,54 +27,36 @@ internal static unsafe class NarrowTranspose
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels)
     {
-        if (from.Channel != 1)
+        if (from.Channel == 1)
         {
-            Join(source, from, target, to.Row, rows, pixels, channels);
-        }
-        else if (channels == 2)
-        {
-            Split2(source, from.Row, target, to, rows, pixels);
+            Split(source, from.Row, target, to, rows, pixels, channels);
         }
         else
         {
-            Split3(source, from.Row, target, to, rows, pixels);
+            Join(source, from, target, to.Row, rows, pixels, channels);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Split2(float* source, nint sourceRow, float* target, PixelStrides to, int rows, int pixels)
+    private static void Split(float* source, nint sourceRow, float* target, PixelStrides to, int rows, int pixels, int channels)
     {
         for (; rows > 0; rows--)
         {
             for (nint x = 0; x < pixels; x += Pixels)
             {
                 nint at = Math.Min(x, pixels - Pixels);
-                float* read = source + (2 * at);
+                float* read = source + (at * channels);
                 float* write = target + at;
                 Vector128<float> a = Vector128.Load(read);
                 Vector128<float> b = Vector128.Load(read + Pixels);
-                Sse.Shuffle(a, b, 0b_10_00_10_00).Store(write);
-                Sse.Shuffle(a, b, 0b_11_01_11_01).Store(write + to.Channel);
-            }
+                if (channels == 2)
+                {
+                    Sse.Shuffle(a, b, 0b_10_00_10_00).Store(write);
+                    Sse.Shuffle(a, b, 0b_11_01_11_01).Store(write + to.Channel);
+                    continue;
+                }
 
-            source += sourceRow;
-            target += to.Row;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Split3(float* source, nint sourceRow, float* target, PixelStrides to, int rows, int pixels)
-    {
-        for (; rows > 0; rows--)
-        {
-            for (nint x = 0; x < pixels; x += Pixels)
-            {
-                nint at = Math.Min(x, pixels - Pixels);
-                float* read = source + (3 * at);
-                float* write = target + at;
-                Vector128<float> a = Vector128.Load(read); // x0 y0 z0 x1
-                Vector128<float> b = Vector128.Load(read + Pixels); // y1 z1 x2 y2
-                Vector128<float> c = Vector128.Load(read + (2 * Pixels)); // z2 x3 y3 z3
+                Vector128<float> c = Vector128.Load(read + (2 * Pixels)); // x0 y0 z0 x1, y1 z1 x2 y2, z2 x3 y3 z3
                 Vector128<float> xy = Sse.Shuffle(b, c, 0b_10_01_11_10); // x2 y2 x3 y3
                 Vector128<float> yz = Sse.Shuffle(a, b, 0b_01_00_10_01); // y0 z0 y1 z1
                 Sse.Shuffle(a, xy, 0b_10_00_11_00).Store(write);

@@ -43,7 +43,7 @@ internal readonly unsafe struct PixelRows(PixelCall call, PixelScratch scratch, 
             + (group * g.InputChannelsPerGroup * g.Source.Channel);
         TileArgs args = default;
         args.InputChannelStride = g.Source.Channel;
-        args.InputPlaneStride = g.Depth.Dilation * g.Source.Depth;
+        nint planeStride = g.Source.Depth;
         if (_call.Plan.Packs)
         {
             for (int plane = first; plane < end; plane++)
@@ -55,14 +55,14 @@ internal readonly unsafe struct PixelRows(PixelCall call, PixelScratch scratch, 
 
             input = _workspace;
             args.InputChannelStride = _scratch.Channel;
-            args.InputPlaneStride = g.Depth.Dilation * _scratch.Plane;
+            planeStride = _scratch.Plane;
         }
 
+        args.InputPlaneStride = g.Depth.Dilation * planeStride;
         args.Rows = 1;
         args.OutputPixelStride = g.Target.Channel;
         args.Low = _call.Tensors.Epilogue.Low;
         args.High = _call.Tensors.Epilogue.High;
-        nint planeStride = args.InputPlaneStride / g.Depth.Dilation;
         float* output = _call.Tensors.Target + (chunk.Image * g.Target.Batch) + (chunk.BeginRow * g.Target.Height) + (group * g.FiltersPerGroup * g.Target.Channel);
         for (int plane = chunk.BeginPlane; plane < chunk.EndPlane; plane++)
         {
