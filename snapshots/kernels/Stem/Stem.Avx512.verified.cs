@@ -43,25 +43,27 @@ internal static unsafe class Kernels_Stem_Avx512
                 float* w = weightRow;
                 // The taps of a kernel row touch: 48 inputs in one run.
                 float* p0 = inputRow;
+                // The same address again: an input read through both stays two loads, each inside its multiply-add.
+                float* q0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
                     var w0 = Avx512F.LoadVector512(w);
                     var w1 = Avx512F.LoadVector512(w + 16);
                     var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
-                    var x1 = Vector512.Create(*(p0 + 32)); a1_0 = Avx512F.FusedMultiplyAdd(w0, x1, a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, x1, a1_1);
+                    a1_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 32)), a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 32)), a1_1);
                     var x2 = Vector512.Create(*(p0 + 64)); a2_0 = Avx512F.FusedMultiplyAdd(w0, x2, a2_0); a2_1 = Avx512F.FusedMultiplyAdd(w1, x2, a2_1);
                     var x3 = Vector512.Create(*(p0 + 96)); a3_0 = Avx512F.FusedMultiplyAdd(w0, x3, a3_0); a3_1 = Avx512F.FusedMultiplyAdd(w1, x3, a3_1);
-                    var x4 = Vector512.Create(*(p0 + 128)); a4_0 = Avx512F.FusedMultiplyAdd(w0, x4, a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, x4, a4_1);
+                    a4_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 128)), a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 128)), a4_1);
                     var x5 = Vector512.Create(*(p0 + 160)); a5_0 = Avx512F.FusedMultiplyAdd(w0, x5, a5_0); a5_1 = Avx512F.FusedMultiplyAdd(w1, x5, a5_1);
                     var x6 = Vector512.Create(*(p0 + 192)); a6_0 = Avx512F.FusedMultiplyAdd(w0, x6, a6_0); a6_1 = Avx512F.FusedMultiplyAdd(w1, x6, a6_1);
-                    var x7 = Vector512.Create(*(p0 + 224)); a7_0 = Avx512F.FusedMultiplyAdd(w0, x7, a7_0); a7_1 = Avx512F.FusedMultiplyAdd(w1, x7, a7_1);
+                    a7_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 224)), a7_0); a7_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 224)), a7_1);
                     var x8 = Vector512.Create(*(p0 + 256)); a8_0 = Avx512F.FusedMultiplyAdd(w0, x8, a8_0); a8_1 = Avx512F.FusedMultiplyAdd(w1, x8, a8_1);
                     var x9 = Vector512.Create(*(p0 + 288)); a9_0 = Avx512F.FusedMultiplyAdd(w0, x9, a9_0); a9_1 = Avx512F.FusedMultiplyAdd(w1, x9, a9_1);
-                    var x10 = Vector512.Create(*(p0 + 320)); a10_0 = Avx512F.FusedMultiplyAdd(w0, x10, a10_0); a10_1 = Avx512F.FusedMultiplyAdd(w1, x10, a10_1);
+                    a10_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 320)), a10_0); a10_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 320)), a10_1);
                     var x11 = Vector512.Create(*(p0 + 352)); a11_0 = Avx512F.FusedMultiplyAdd(w0, x11, a11_0); a11_1 = Avx512F.FusedMultiplyAdd(w1, x11, a11_1);
                     var x12 = Vector512.Create(*(p0 + 384)); a12_0 = Avx512F.FusedMultiplyAdd(w0, x12, a12_0); a12_1 = Avx512F.FusedMultiplyAdd(w1, x12, a12_1);
-                    var x13 = Vector512.Create(*(p0 + 416)); a13_0 = Avx512F.FusedMultiplyAdd(w0, x13, a13_0); a13_1 = Avx512F.FusedMultiplyAdd(w1, x13, a13_1);
-                    p0 += 1;
+                    a13_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 416)), a13_0); a13_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 416)), a13_1);
+                    p0 += 1; q0 += 1;
                     w += 32;
                 }
 
@@ -138,19 +140,20 @@ internal static unsafe class Kernels_Stem_Avx512
             {
                 float* w = weightRow;
                 float* p0 = inputRow;
+                float* q0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
                     var w0 = Avx512F.LoadVector512(w);
                     var w1 = Avx512F.LoadVector512(w + 16);
                     var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
-                    var x1 = Vector512.Create(*(p0 + 32)); a1_0 = Avx512F.FusedMultiplyAdd(w0, x1, a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, x1, a1_1);
+                    a1_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 32)), a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 32)), a1_1);
                     var x2 = Vector512.Create(*(p0 + 64)); a2_0 = Avx512F.FusedMultiplyAdd(w0, x2, a2_0); a2_1 = Avx512F.FusedMultiplyAdd(w1, x2, a2_1);
                     var x3 = Vector512.Create(*(p0 + 96)); a3_0 = Avx512F.FusedMultiplyAdd(w0, x3, a3_0); a3_1 = Avx512F.FusedMultiplyAdd(w1, x3, a3_1);
-                    var x4 = Vector512.Create(*(p0 + 128)); a4_0 = Avx512F.FusedMultiplyAdd(w0, x4, a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, x4, a4_1);
+                    a4_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 128)), a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 128)), a4_1);
                     var x5 = Vector512.Create(*(p0 + 160)); a5_0 = Avx512F.FusedMultiplyAdd(w0, x5, a5_0); a5_1 = Avx512F.FusedMultiplyAdd(w1, x5, a5_1);
                     var x6 = Vector512.Create(*(p0 + 192)); a6_0 = Avx512F.FusedMultiplyAdd(w0, x6, a6_0); a6_1 = Avx512F.FusedMultiplyAdd(w1, x6, a6_1);
-                    var x7 = Vector512.Create(*(p0 + 224)); a7_0 = Avx512F.FusedMultiplyAdd(w0, x7, a7_0); a7_1 = Avx512F.FusedMultiplyAdd(w1, x7, a7_1);
-                    p0 += 1;
+                    a7_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 224)), a7_0); a7_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 224)), a7_1);
+                    p0 += 1; q0 += 1;
                     w += 32;
                 }
 
@@ -208,18 +211,19 @@ internal static unsafe class Kernels_Stem_Avx512
             {
                 float* w = weightRow;
                 float* p0 = inputRow;
+                float* q0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
                     var w0 = Avx512F.LoadVector512(w);
                     var w1 = Avx512F.LoadVector512(w + 16);
                     var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
-                    var x1 = Vector512.Create(*(p0 + 32)); a1_0 = Avx512F.FusedMultiplyAdd(w0, x1, a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, x1, a1_1);
+                    a1_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 32)), a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 32)), a1_1);
                     var x2 = Vector512.Create(*(p0 + 64)); a2_0 = Avx512F.FusedMultiplyAdd(w0, x2, a2_0); a2_1 = Avx512F.FusedMultiplyAdd(w1, x2, a2_1);
                     var x3 = Vector512.Create(*(p0 + 96)); a3_0 = Avx512F.FusedMultiplyAdd(w0, x3, a3_0); a3_1 = Avx512F.FusedMultiplyAdd(w1, x3, a3_1);
-                    var x4 = Vector512.Create(*(p0 + 128)); a4_0 = Avx512F.FusedMultiplyAdd(w0, x4, a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, x4, a4_1);
+                    a4_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 128)), a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 128)), a4_1);
                     var x5 = Vector512.Create(*(p0 + 160)); a5_0 = Avx512F.FusedMultiplyAdd(w0, x5, a5_0); a5_1 = Avx512F.FusedMultiplyAdd(w1, x5, a5_1);
                     var x6 = Vector512.Create(*(p0 + 192)); a6_0 = Avx512F.FusedMultiplyAdd(w0, x6, a6_0); a6_1 = Avx512F.FusedMultiplyAdd(w1, x6, a6_1);
-                    p0 += 1;
+                    p0 += 1; q0 += 1;
                     w += 32;
                 }
 
@@ -274,17 +278,18 @@ internal static unsafe class Kernels_Stem_Avx512
             {
                 float* w = weightRow;
                 float* p0 = inputRow;
+                float* q0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
                     var w0 = Avx512F.LoadVector512(w);
                     var w1 = Avx512F.LoadVector512(w + 16);
                     var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
-                    var x1 = Vector512.Create(*(p0 + 32)); a1_0 = Avx512F.FusedMultiplyAdd(w0, x1, a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, x1, a1_1);
+                    a1_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 32)), a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 32)), a1_1);
                     var x2 = Vector512.Create(*(p0 + 64)); a2_0 = Avx512F.FusedMultiplyAdd(w0, x2, a2_0); a2_1 = Avx512F.FusedMultiplyAdd(w1, x2, a2_1);
                     var x3 = Vector512.Create(*(p0 + 96)); a3_0 = Avx512F.FusedMultiplyAdd(w0, x3, a3_0); a3_1 = Avx512F.FusedMultiplyAdd(w1, x3, a3_1);
-                    var x4 = Vector512.Create(*(p0 + 128)); a4_0 = Avx512F.FusedMultiplyAdd(w0, x4, a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, x4, a4_1);
+                    a4_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 128)), a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 128)), a4_1);
                     var x5 = Vector512.Create(*(p0 + 160)); a5_0 = Avx512F.FusedMultiplyAdd(w0, x5, a5_0); a5_1 = Avx512F.FusedMultiplyAdd(w1, x5, a5_1);
-                    p0 += 1;
+                    p0 += 1; q0 += 1;
                     w += 32;
                 }
 
@@ -336,16 +341,17 @@ internal static unsafe class Kernels_Stem_Avx512
             {
                 float* w = weightRow;
                 float* p0 = inputRow;
+                float* q0 = inputRow;
                 for (nint ci = 48; ci != 0; ci--)
                 {
                     var w0 = Avx512F.LoadVector512(w);
                     var w1 = Avx512F.LoadVector512(w + 16);
                     var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
-                    var x1 = Vector512.Create(*(p0 + 32)); a1_0 = Avx512F.FusedMultiplyAdd(w0, x1, a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, x1, a1_1);
+                    a1_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 32)), a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 32)), a1_1);
                     var x2 = Vector512.Create(*(p0 + 64)); a2_0 = Avx512F.FusedMultiplyAdd(w0, x2, a2_0); a2_1 = Avx512F.FusedMultiplyAdd(w1, x2, a2_1);
                     var x3 = Vector512.Create(*(p0 + 96)); a3_0 = Avx512F.FusedMultiplyAdd(w0, x3, a3_0); a3_1 = Avx512F.FusedMultiplyAdd(w1, x3, a3_1);
-                    var x4 = Vector512.Create(*(p0 + 128)); a4_0 = Avx512F.FusedMultiplyAdd(w0, x4, a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, x4, a4_1);
-                    p0 += 1;
+                    a4_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 128)), a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 128)), a4_1);
+                    p0 += 1; q0 += 1;
                     w += 32;
                 }
 

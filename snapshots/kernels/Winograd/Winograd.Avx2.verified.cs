@@ -394,6 +394,8 @@ internal static unsafe class Code_Avx2
         nint tile1 = t->TileStride;
         nint tile2 = t->TileStride * 2;
         nint tile3 = t->TileStride * 3;
+        nint tile4 = t->TileStride * 4;
+        nint tile5 = t->TileStride * 5;
         float* w = t->Weights;
         float* input = t->Input;
         float* output = t->Output;
@@ -409,7 +411,6 @@ internal static unsafe class Code_Avx2
                 for (nint left = t->Channels; left > 0;)
                 {
                     float* p0 = block;
-                    float* p1 = p0 + (t->TileStride * 4);
                     nint channels = left < 8 ? left : 8;
                     for (nint ci = channels; ci != 0; ci--)
                     {
@@ -420,9 +421,9 @@ internal static unsafe class Code_Avx2
                         var x1 = Avx.BroadcastScalarToVector256(p0 + tile1); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
                         var x2 = Avx.BroadcastScalarToVector256(p0 + tile2); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
                         var x3 = Avx.BroadcastScalarToVector256(p0 + tile3); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0); a3_1 = Fma.MultiplyAdd(w1, x3, a3_1);
-                        var x4 = Avx.BroadcastScalarToVector256(p1); a4_0 = Fma.MultiplyAdd(w0, x4, a4_0); a4_1 = Fma.MultiplyAdd(w1, x4, a4_1);
-                        var x5 = Avx.BroadcastScalarToVector256(p1 + tile1); a5_0 = Fma.MultiplyAdd(w0, x5, a5_0); a5_1 = Fma.MultiplyAdd(w1, x5, a5_1);
-                        p0 += 1; p1 += 1;
+                        var x4 = Avx.BroadcastScalarToVector256(p0 + tile4); a4_0 = Fma.MultiplyAdd(w0, x4, a4_0); a4_1 = Fma.MultiplyAdd(w1, x4, a4_1);
+                        var x5 = Avx.BroadcastScalarToVector256(p0 + tile5); a5_0 = Fma.MultiplyAdd(w0, x5, a5_0); a5_1 = Fma.MultiplyAdd(w1, x5, a5_1);
+                        p0 += 1;
                         w += 16;
                     }
 
@@ -457,6 +458,7 @@ internal static unsafe class Code_Avx2
         nint tile1 = t->TileStride;
         nint tile2 = t->TileStride * 2;
         nint tile3 = t->TileStride * 3;
+        nint tile4 = t->TileStride * 4;
         float* w = t->Weights;
         float* input = t->Input;
         float* output = t->Output;
@@ -472,7 +474,6 @@ internal static unsafe class Code_Avx2
                 for (nint left = t->Channels; left > 0;)
                 {
                     float* p0 = block;
-                    float* p1 = p0 + (t->TileStride * 4);
                     nint channels = left < 8 ? left : 8;
                     for (nint ci = channels; ci != 0; ci--)
                     {
@@ -483,8 +484,8 @@ internal static unsafe class Code_Avx2
                         var x1 = Avx.BroadcastScalarToVector256(p0 + tile1); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
                         var x2 = Avx.BroadcastScalarToVector256(p0 + tile2); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
                         var x3 = Avx.BroadcastScalarToVector256(p0 + tile3); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0); a3_1 = Fma.MultiplyAdd(w1, x3, a3_1);
-                        var x4 = Avx.BroadcastScalarToVector256(p1); a4_0 = Fma.MultiplyAdd(w0, x4, a4_0); a4_1 = Fma.MultiplyAdd(w1, x4, a4_1);
-                        p0 += 1; p1 += 1;
+                        var x4 = Avx.BroadcastScalarToVector256(p0 + tile4); a4_0 = Fma.MultiplyAdd(w0, x4, a4_0); a4_1 = Fma.MultiplyAdd(w1, x4, a4_1);
+                        p0 += 1;
                         w += 16;
                     }
 

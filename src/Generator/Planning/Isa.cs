@@ -25,6 +25,9 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
     /// <summary>All lanes from one float in memory: {0} a pointer.</summary>
     public required string LoadSplat { get; init; }
 
+    /// <summary>Whether a multiply-add itself can take one float in memory for all lanes, which spares an instruction.</summary>
+    public bool FoldsSplats { get; init; }
+
     /// <summary>Any of four lanes into any of the same four, alike for every four: {0} a vector, {1} which, two bits a lane; null where there is no such instruction.</summary>
     public string? PermuteQuads { get; init; }
 

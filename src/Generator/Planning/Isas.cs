@@ -21,6 +21,7 @@ internal static class Isas
     {
         Load = "Avx512F.LoadVector512({0})",
         LoadSplat = "Vector512.Create(*({0}))",
+        FoldsSplats = true,
         Store = "Avx512F.Store({0}, {1})",
         MultiplyAdd = "Avx512F.FusedMultiplyAdd({0}, {1}, {2})",
         MultiplySubtract = "Avx512F.FusedMultiplyAddNegated({0}, {1}, {2})",

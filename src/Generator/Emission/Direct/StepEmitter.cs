@@ -129,6 +129,10 @@ internal sealed class StepEmitter(CodeWriter code, Isa isa, TileFamily family, T
                     code.Line($"var {input} = {string.Format(isa.Load, Pointer.Plus(addresses.Of(m), v * isa.Lanes))}; {Add(v, input)}");
                 }
             }
+            else if (addresses.Repeats(m))
+            {
+                code.Line($"{Add(0, string.Format(isa.LoadSplat, addresses.Of(m)))} {Add(1, string.Format(isa.LoadSplat, addresses.Repeat(m)))}");
+            }
             else
             {
                 string adds = string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(v => Add(v, $"x{m}")));

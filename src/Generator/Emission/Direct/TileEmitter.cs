@@ -42,7 +42,7 @@ internal static class TileEmitter
 
     private static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
     {
-        var addresses = new PixelAddresses(family.Run?.PixelStride, tile.Pixels);
+        var addresses = new PixelAddresses(family.Run?.PixelStride, tile.Pixels) { HasRepeats = HasRepeats(isa, family, tile) };
         var steps = new StepEmitter(code, isa, family, tile, addresses);
         code.Line($"/// <summary>{Summary(family, tile)}</summary>");
         code.Line(FileHead.CompiledAlone);
@@ -72,6 +72,10 @@ internal static class TileEmitter
             EpilogueEmitter.Emit(code, isa, tile);
         });
     }
+
+    /// <summary>Four pixels wait for their weights, not for instructions (measured).</summary>
+    private static bool HasRepeats(Isa isa, TileFamily family, Tile tile)
+        => isa.FoldsSplats && family is { Run: not null, IsLanewise: false, Inputs: InputMode.Splat } && tile is { Vectors: 2, Pixels: > 4 };
 
     private static void Taps(CodeWriter code, TileFamily family, PixelAddresses addresses, StepEmitter steps)
     {
