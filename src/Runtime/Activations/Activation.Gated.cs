@@ -12,13 +12,13 @@ public abstract partial class Activation
     private const double GateClosed = -1000;
 
     /// <summary>y = x sigmoid(x): Keras's "silu" and "swish".</summary>
-    public static Activation Silu { get; } = Each("silu", default(SiluFunction));
+    public static Activation Silu => field ??= Each("silu", default(SiluFunction));
 
     /// <summary>y = x min(max(x + 3, 0), 6) / 6: Keras's "hard_silu" and "hard_swish".</summary>
-    public static Activation HardSilu { get; } = Each("hard_silu", default(HardSiluFunction));
+    public static Activation HardSilu => field ??= Each("hard_silu", default(HardSiluFunction));
 
     /// <summary>y = x tanh(softplus(x)): Keras's "mish".</summary>
-    public static Activation Mish { get; } = Each("mish", default(MishFunction));
+    public static Activation Mish => field ??= Each("mish", default(MishFunction));
 
     /// <summary>
     /// y = x P(X &lt;= x) = x (1 + erf(x / sqrt 2)) / 2 for a normal X, or approximately

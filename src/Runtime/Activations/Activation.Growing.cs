@@ -10,13 +10,13 @@ namespace Conv3DGen;
 public abstract partial class Activation
 {
     /// <summary>y = log(1 + exp(x)) = max(x, 0) + log(1 + exp(-|x|)): Keras's "softplus".</summary>
-    public static Activation Softplus { get; } = Each("softplus", default(SoftplusFunction));
+    public static Activation Softplus => field ??= Each("softplus", default(SoftplusFunction));
 
     /// <summary>y = 0 up to -1, (x + 1)^2 / 4 up to 1, then x: Keras's "sparse_plus".</summary>
-    public static Activation SparsePlus { get; } = Each("sparse_plus", default(SparsePlusFunction));
+    public static Activation SparsePlus => field ??= Each("sparse_plus", default(SparsePlusFunction));
 
     /// <summary>y = exp(x): Keras's "exponential".</summary>
-    public static Activation Exponential { get; } = Each("exponential", default(ExponentialFunction));
+    public static Activation Exponential => field ??= Each("exponential", default(ExponentialFunction));
 
     /// <summary>y = (x + sqrt(x^2 + b)) / 2: Keras's "squareplus".</summary>
     /// <param name="b">The smoothness, finite and at least 0.</param>

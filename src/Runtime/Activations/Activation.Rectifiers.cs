@@ -11,19 +11,19 @@ namespace Conv3DGen;
 public abstract partial class Activation
 {
     /// <summary>y = x: Keras's "linear" and its default (<c>activation=None</c>).</summary>
-    public static Activation Linear { get; } = new ClampActivation("linear", float.NegativeInfinity, float.PositiveInfinity);
+    public static Activation Linear => field ??= new ClampActivation("linear", float.NegativeInfinity, float.PositiveInfinity);
 
     /// <summary>y = max(x, 0): Keras's "relu".</summary>
-    public static Activation Relu { get; } = new ClampActivation("relu", 0, float.PositiveInfinity);
+    public static Activation Relu => field ??= new ClampActivation("relu", 0, float.PositiveInfinity);
 
     /// <summary>y = min(max(x, 0), 6): Keras's "relu6".</summary>
-    public static Activation Relu6 { get; } = new ClampActivation("relu6", 0, 6);
+    public static Activation Relu6 => field ??= new ClampActivation("relu6", 0, 6);
 
     /// <summary>y = min(max(x, -1), 1): Keras's "hard_tanh".</summary>
-    public static Activation HardTanh { get; } = new ClampActivation("hard_tanh", -1, 1);
+    public static Activation HardTanh => field ??= new ClampActivation("hard_tanh", -1, 1);
 
     /// <summary>y = x for x >= 0, else s a (exp(x) - 1), times s = 1.0507009873554805 and a = 1.6732632423543772: Keras's "selu".</summary>
-    public static Activation Selu { get; } = Each("selu", new EluFunction(1.0507009873554805, 1.0507009873554805 * 1.6732632423543772, 1));
+    public static Activation Selu => field ??= Each("selu", new EluFunction(1.0507009873554805, 1.0507009873554805 * 1.6732632423543772, 1));
 
     /// <summary>y = x for x >= 0, else slope x: Keras's "leaky_relu".</summary>
     /// <param name="negativeSlope">The slope, finite.</param>

@@ -11,15 +11,15 @@ public abstract partial class Activation
     /// y = exp(x) / sum of exp(x) over the last axis: Keras's "softmax". The last axis is the filters for <see cref="DataFormat.ChannelsLast"/>,
     /// but the width for <see cref="DataFormat.ChannelsFirst"/>, as in Keras. A row with NaN or positive infinity becomes NaN.
     /// </summary>
-    public static Activation Softmax { get; } = new SoftmaxActivation();
+    public static Activation Softmax => field ??= new SoftmaxActivation();
 
     /// <summary>y = x - log(sum of exp(x)) over the last axis, see <see cref="Softmax"/>: Keras's "log_softmax".</summary>
-    public static Activation LogSoftmax { get; } = new LogSoftmaxActivation();
+    public static Activation LogSoftmax => field ??= new LogSoftmaxActivation();
 
     /// <summary>
     /// y = max(x - t, 0) over the last axis, see <see cref="Softmax"/>, with the t for which a row's sum is 1: Keras's "sparsemax".
     /// </summary>
-    public static Activation Sparsemax { get; } = new SparsemaxActivation();
+    public static Activation Sparsemax => field ??= new SparsemaxActivation();
 
     private abstract class RowActivation(string name) : Activation(name)
     {

