@@ -5,12 +5,12 @@ using System.Runtime.Intrinsics.X86;
 namespace Conv3DGen.Kernels;
 
 /// <summary>
-/// Takes apart pixels of two or three channels, too few for a square, and brings them together, four pixels at a time. The last four of a row
-/// overlap those before rather than leaving single ones.
+/// Takes apart pixels of two or three channels, too few for a square, and brings them together, four pixels or eight at a time. The last ones of
+/// a row overlap those before rather than leaving single ones.
 /// </summary>
 internal static unsafe class NarrowTranspose
 {
-    private const int Pixels = 4;
+    private const int Pixels = 4, WidePixels = 8;
 
     /// <summary>Whether rows of pixels are copied here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -27,13 +27,41 @@ internal static unsafe class NarrowTranspose
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(float* source, PixelStrides from, float* target, PixelStrides to, int rows, int pixels, int channels)
     {
-        if (from.Channel == 1)
+        if (from.Channel == 1 && channels == 2 && pixels >= WidePixels && Avx2.IsSupported)
+        {
+            SplitTwo(source, from.Row, target, to, rows, pixels);
+        }
+        else if (from.Channel == 1)
         {
             Split(source, from.Row, target, to, rows, pixels, channels);
         }
         else
         {
             Join(source, from, target, to.Row, rows, pixels, channels);
+        }
+    }
+
+    /// <summary>Two channels, eight pixels at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SplitTwo(float* source, nint sourceRow, float* target, PixelStrides to, int rows, int pixels)
+    {
+        for (; rows > 0; rows--)
+        {
+            for (nint x = 0; x < pixels; x += WidePixels)
+            {
+                nint at = Math.Min(x, pixels - WidePixels);
+                float* read = source + (at * 2);
+                float* write = target + at;
+                Vector256<float> a = Vector256.Load(read);
+                Vector256<float> b = Vector256.Load(read + WidePixels);
+                Vector256<float> even = Avx.Shuffle(a, b, 0b_10_00_10_00); // x0 x1 x4 x5 x2 x3 x6 x7
+                Vector256<float> odd = Avx.Shuffle(a, b, 0b_11_01_11_01);
+                Avx2.Permute4x64(even.AsDouble(), 0b_11_01_10_00).AsSingle().Store(write);
+                Avx2.Permute4x64(odd.AsDouble(), 0b_11_01_10_00).AsSingle().Store(write + to.Channel);
+            }
+
+            source += sourceRow;
+            target += to.Row;
         }
     }
 

@@ -78,7 +78,9 @@ public unsafe class ChannelCopyTests
     public static TheoryData<int, int, int, int, int, int> Transposes() => new()
     {
         { 1, 4, 2, 2, 0, 0 }, // two and three channels: four pixels at a time
-        { 3, 14, 2, 2, 4, 1 }, // overlapping
+        { 2, 7, 2, 2, 4, 1 }, // overlapping
+        { 2, 8, 2, 2, 4, 0 }, // two: eight at a time
+        { 3, 14, 2, 2, 4, 1 },
         { 4, 9, 3, 3, 0, 0 }, // rows that touch
         { 2, 21, 3, 3, 7, 2 },
         { 3, 3, 2, 2, 0, 1 }, // too few pixels

@@ -145,6 +145,15 @@ public unsafe class PixelPlanTests
     public void ManyFiltersAreComputedSoWhereStoresTakeLonger(int channels, int filters, int kernel, int stride, bool worth)
         => Assert.Equal(worth, new PixelPlan(Geometry(kernel, stride, channels, (16, 64, 64), filters, format: DataFormat.ChannelsFirst), Code(filters: 8, channels)).IsWorthIt());
 
+    /// <summary>Measured: 2x2x2 with strides of 2 of volumes so small that copies begin more often than they carry much take twice the time so; of larger ones less.</summary>
+    [Theory]
+    [InlineData(8, 8, 8, false)]
+    [InlineData(32, 64, 8, false)]
+    [InlineData(16, 8, 16, true)]
+    [InlineData(16, 32, 32, true)]
+    public void SmallVolumesAreNotCopied(int channels, int filters, int side, bool worth)
+        => Assert.Equal(worth, new PixelPlan(Geometry(2, 2, channels, side, filters, Padding.Valid, format: DataFormat.ChannelsFirst), Code(filters: 8, channels)).IsWorthIt());
+
     /// <summary>Inputs are copied only where several tiles of filters read them; outputs never are.</summary>
     [Theory]
     [InlineData(64, true)]

@@ -28,8 +28,16 @@ internal sealed class PixelPlan
     /// <summary>The same where the other microkernels store channels that lie apart, from vectors that filters fill or do not.</summary>
     private const double Spread = 1.3, SpreadRagged = 3;
 
-    /// <summary>The same where they read channels that lie apart, taps that outputs do not share.</summary>
-    private const double Apart = 0.85;
+    /// <summary>Copying the rows of a plane that have the same phase, of a channel or of neighbours, beside their values; and each such row.</summary>
+    private const double CopyRun = 60, CopyRow = 6;
+
+    /// <summary>
+    /// The same as <see cref="Copy"/> where the other microkernels read channels that lie apart, taps that outputs do not share; and where so many
+    /// channels lie whole pages apart that they share a few sets of the first cache.
+    /// </summary>
+    private const double Apart = 0.85, Crowded = 1.3;
+
+    private const int CrowdedChannels = 16, PageFloats = 1024;
 
     /// <summary>What it takes the other microkernels to bring a pixel's filters to where they belong, where they fill no vector or lie apart.</summary>
     private const double Store = 10;
@@ -114,8 +122,9 @@ internal sealed class PixelPlan
                 * GroupsAtOnceOf(geometry) * geometry.InputChannelsPerGroup <= MostFloats;
 
     /// <summary>
-    /// Whether that is faster than a vector of filters for every pixel: not where a kernel of few taps leaves little to do but the copies, or
-    /// where rows fill no vectors. Rows of channels that lie apart are copied in no time, unless strides take them apart.
+    /// Whether that is faster than a vector of filters for every pixel: not where a kernel of few taps leaves little to do but the copies, where
+    /// rows fill no vectors, or where there is little to copy at a time. Rows of channels that lie apart take next to nothing, unless strides
+    /// take them apart.
     /// </summary>
     public bool IsWorthIt()
     {
@@ -125,11 +134,13 @@ internal sealed class PixelPlan
         double inputs = (double)Geometry.Batch * Geometry.InputChannels * Needed(Geometry.Depth) * Needed(Geometry.Height) * Needed(Geometry.Width);
         double gather = Geometry.Source.Width != 1 ? Copy : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : Packs ? Pack : 0;
         double scatter = Geometry.Target.Width != 1 ? Copy : Packs && !InPlace ? Unpack : 0;
-        double copies = (inputs * gather) + (Geometry.OutputCount * scatter);
+        double planes = InPlace ? 0 : (double)Geometry.Batch * Needed(Geometry.Depth) * (Geometry.Source.Width == 1 ? Geometry.InputChannels : Parts);
+        double copies = (inputs * gather) + (Geometry.OutputCount * scatter) + (planes * ((Rows.Count * CopyRun) + (Needed(Geometry.Height) * CopyRow)));
         double spread = Geometry.FiltersPerGroup * (Geometry.FiltersPerGroup % Code.Lanes == 0 ? Spread : SpreadRagged);
         double store = Geometry.Target.Channel != 1 ? Math.Max(Store, spread) : Geometry.FiltersPerGroup % WholeVector == 0 ? 0 : Store;
         bool shares = RowRules.Gathers(Geometry.KernelSize, Geometry.Strides) || Geometry.KernelSize is { Height: 1, Width: 1 };
-        double apart = shares || Geometry.Target.Channel == 1 ? 0 : inputs * Apart;
+        bool crowded = Geometry.InputChannelsPerGroup >= CrowdedChannels && Geometry.Source.Channel % PageFloats == 0;
+        double apart = shares || Geometry.Target.Channel == 1 ? 0 : inputs * (crowded ? Crowded : Apart);
         double others = (steps * ((Geometry.FiltersPerGroup + Code.Lanes - 1) / Code.Lanes)) + store;
         return (vectors * Geometry.Filters * steps) + copies < (pixels * Geometry.Groups * others) + apart;
 
