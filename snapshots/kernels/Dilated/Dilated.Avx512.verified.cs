@@ -17,7 +17,7 @@ internal static unsafe class Kernels_Dilated_Avx512
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Dilated", Kernels_Dilated.Spec, "AVX-512",
         new DirectCode("direct 14x1", lanes: 16,
-            new TileSet(vectors: 1, strided: null, row: [&Row1x1, &Row2x1, &Row3x1, &Row4x1, &Row5x1, &Row6x1, &Row7x1, &Row8x1, null, null, null, null, null, &Row14x1])),
+            new TileSet(vectors: 1, strided: null, row: [&Row1x1, &Row2x1, &Row3x1, &Row4x1, &Row5x1, &Row6x1, &Row7x1, &Row8x1, &Row9x1, null, null, null, null, &Row14x1])),
         winograd: global::Conv3DGen.Generated.Winograd.Code_Avx512.Value);
 
     /// <summary>14 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
@@ -107,6 +107,76 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a12_0, Avx512F.LoadVector512(bias)))));
         y += t->OutputPixelStride;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_0, Avx512F.LoadVector512(bias)))));
+    }
+
+    /// <summary>9 pixels x 1 vector, as in Row14x1.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
+    private static void Row9x1(TileArgs* t)
+    {
+        Vector512<float> a0_0 = default, a1_0 = default, a2_0 = default, a3_0 = default, a4_0 = default, a5_0 = default, a6_0 = default, a7_0 = default;
+        Vector512<float> a8_0 = default;
+
+        float* inputPlane = t->Input;
+        float* weightPlane = t->Weights;
+        for (nint kd = t->Planes; kd != 0; kd--)
+        {
+            float* inputRow = inputPlane;
+            float* weightRow = weightPlane;
+            for (nint kh = t->Rows; kh != 0; kh--)
+            {
+                float* w = weightRow;
+                float* tap = inputRow;
+                for (nint kw = 3; kw != 0; kw--)
+                {
+                    float* p0 = tap;
+                    for (nint ci = 8; ci != 0; ci--)
+                    {
+                        var w0 = Avx512F.LoadVector512(w);
+                        var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0);
+                        var x1 = Vector512.Create(*(p0 + 8)); a1_0 = Avx512F.FusedMultiplyAdd(w0, x1, a1_0);
+                        var x2 = Vector512.Create(*(p0 + 16)); a2_0 = Avx512F.FusedMultiplyAdd(w0, x2, a2_0);
+                        var x3 = Vector512.Create(*(p0 + 24)); a3_0 = Avx512F.FusedMultiplyAdd(w0, x3, a3_0);
+                        var x4 = Vector512.Create(*(p0 + 32)); a4_0 = Avx512F.FusedMultiplyAdd(w0, x4, a4_0);
+                        var x5 = Vector512.Create(*(p0 + 40)); a5_0 = Avx512F.FusedMultiplyAdd(w0, x5, a5_0);
+                        var x6 = Vector512.Create(*(p0 + 48)); a6_0 = Avx512F.FusedMultiplyAdd(w0, x6, a6_0);
+                        var x7 = Vector512.Create(*(p0 + 56)); a7_0 = Avx512F.FusedMultiplyAdd(w0, x7, a7_0);
+                        var x8 = Vector512.Create(*(p0 + 64)); a8_0 = Avx512F.FusedMultiplyAdd(w0, x8, a8_0);
+                        p0 += 1;
+                        w += 16;
+                    }
+
+                    tap += t->InputTapStride;
+                }
+
+                inputRow += t->InputRowStride;
+                weightRow += t->WeightRowStride;
+            }
+
+            inputPlane += t->InputPlaneStride;
+            weightPlane += t->WeightPlaneStride;
+        }
+
+        var low = Vector512.Create(t->Low);
+        var high = Vector512.Create(t->High);
+        float* bias = t->Bias;
+        float* y = t->Output;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_0, Avx512F.LoadVector512(bias)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a8_0, Avx512F.LoadVector512(bias)))));
     }
 
     /// <summary>8 pixels x 1 vector, as in Row14x1.</summary>

@@ -18,7 +18,7 @@ internal static unsafe class Kernels_Stem_Avx512
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Stem", Kernels_Stem.Spec, "AVX-512",
         new DirectCode("direct 14x2", lanes: 16,
-            new TileSet(vectors: 2, strided: [&Lanes16_Avx512.Strided1x2, &Lanes16_Avx512.Strided2x2, &Lanes16_Avx512.Strided3x2, &Lanes16_Avx512.Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2, &Row7x2, &Row8x2, null, null, null, null, null, &Row14x2], edge: [null, null, null, &Edge4x2, null, null, &Edge7x2, &Edge8x2])),
+            new TileSet(vectors: 2, strided: [&Lanes16_Avx512.Strided1x2, &Lanes16_Avx512.Strided2x2, &Lanes16_Avx512.Strided3x2, &Lanes16_Avx512.Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2, &Row7x2, &Row8x2, &Row9x2, null, null, null, null, &Row14x2], edge: [null, null, null, &Edge4x2, null, null, &Edge7x2, &Edge8x2])),
         winograd: null);
 
     /// <summary>14 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
@@ -121,6 +121,82 @@ internal static unsafe class Kernels_Stem_Avx512
         y += t->OutputPixelStride;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_1, Avx512F.LoadVector512(bias + 16)))));
+    }
+
+    /// <summary>9 pixels x 2 vectors, as in Row14x2.</summary>
+    [MethodImpl(AggressiveOptimization | NoInlining)]
+    private static void Row9x2(TileArgs* t)
+    {
+        Vector512<float> a0_0 = default, a0_1 = default, a1_0 = default, a1_1 = default, a2_0 = default, a2_1 = default, a3_0 = default, a3_1 = default;
+        Vector512<float> a4_0 = default, a4_1 = default, a5_0 = default, a5_1 = default, a6_0 = default, a6_1 = default, a7_0 = default, a7_1 = default;
+        Vector512<float> a8_0 = default, a8_1 = default;
+
+        float* inputPlane = t->Input;
+        float* weightPlane = t->Weights;
+        for (nint kd = t->Planes; kd != 0; kd--)
+        {
+            float* inputRow = inputPlane;
+            float* weightRow = weightPlane;
+            for (nint kh = t->Rows; kh != 0; kh--)
+            {
+                float* w = weightRow;
+                float* p0 = inputRow;
+                float* q0 = inputRow;
+                for (nint ci = 48; ci != 0; ci--)
+                {
+                    var w0 = Avx512F.LoadVector512(w);
+                    var w1 = Avx512F.LoadVector512(w + 16);
+                    var x0 = Vector512.Create(*(p0)); a0_0 = Avx512F.FusedMultiplyAdd(w0, x0, a0_0); a0_1 = Avx512F.FusedMultiplyAdd(w1, x0, a0_1);
+                    a1_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 32)), a1_0); a1_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 32)), a1_1);
+                    var x2 = Vector512.Create(*(p0 + 64)); a2_0 = Avx512F.FusedMultiplyAdd(w0, x2, a2_0); a2_1 = Avx512F.FusedMultiplyAdd(w1, x2, a2_1);
+                    var x3 = Vector512.Create(*(p0 + 96)); a3_0 = Avx512F.FusedMultiplyAdd(w0, x3, a3_0); a3_1 = Avx512F.FusedMultiplyAdd(w1, x3, a3_1);
+                    a4_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 128)), a4_0); a4_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 128)), a4_1);
+                    var x5 = Vector512.Create(*(p0 + 160)); a5_0 = Avx512F.FusedMultiplyAdd(w0, x5, a5_0); a5_1 = Avx512F.FusedMultiplyAdd(w1, x5, a5_1);
+                    var x6 = Vector512.Create(*(p0 + 192)); a6_0 = Avx512F.FusedMultiplyAdd(w0, x6, a6_0); a6_1 = Avx512F.FusedMultiplyAdd(w1, x6, a6_1);
+                    a7_0 = Avx512F.FusedMultiplyAdd(w0, Vector512.Create(*(p0 + 224)), a7_0); a7_1 = Avx512F.FusedMultiplyAdd(w1, Vector512.Create(*(q0 + 224)), a7_1);
+                    var x8 = Vector512.Create(*(p0 + 256)); a8_0 = Avx512F.FusedMultiplyAdd(w0, x8, a8_0); a8_1 = Avx512F.FusedMultiplyAdd(w1, x8, a8_1);
+                    p0 += 1; q0 += 1;
+                    w += 32;
+                }
+
+                inputRow += t->InputRowStride;
+                weightRow += t->WeightRowStride;
+            }
+
+            inputPlane += t->InputPlaneStride;
+            weightPlane += t->WeightPlaneStride;
+        }
+
+        var low = Vector512.Create(t->Low);
+        var high = Vector512.Create(t->High);
+        float* bias = t->Bias;
+        float* y = t->Output;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
+        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias + 16)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
+        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias + 16)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
+        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias + 16)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
+        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_1, Avx512F.LoadVector512(bias + 16)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
+        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_1, Avx512F.LoadVector512(bias + 16)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
+        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_1, Avx512F.LoadVector512(bias + 16)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
+        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_1, Avx512F.LoadVector512(bias + 16)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_0, Avx512F.LoadVector512(bias)))));
+        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_1, Avx512F.LoadVector512(bias + 16)))));
+        y += t->OutputPixelStride;
+        Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a8_0, Avx512F.LoadVector512(bias)))));
+        Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a8_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
     /// <summary>8 pixels x 2 vectors, as in Row14x2.</summary>
