@@ -67,18 +67,10 @@ internal static class Planner
         => Enumerable.Range(1, isLong ? longest / 2 : longest).Append(longest).Distinct().ToEquatableArray();
 
     /// <summary>The same with <see cref="UsualRow"/>, where it continues those without a gap.</summary>
-    public static EquatableArray<int> SizesWithUsualRow(Tile tile)
-    {
-        EquatableArray<int> sizes = Sizes(tile);
-        return tile.Pixels > UsualRow && sizes.Contains(UsualRow - 1) ? sizes.Append(UsualRow).Distinct().OrderBy(size => size).ToEquatableArray() : sizes;
-    }
+    public static EquatableArray<int> SizesWithUsualRow(Tile tile) => Continued(Sizes(tile), tile, UsualRow);
 
-    /// <summary>The same with <see cref="HalfOfRest"/>, where it continues those without a gap.</summary>
-    public static EquatableArray<int> RowSizes(Tile tile)
-    {
-        EquatableArray<int> sizes = SizesWithUsualRow(tile);
-        return tile.Pixels > HalfOfRest && sizes.Contains(HalfOfRest - 1) ? sizes.Append(HalfOfRest).OrderBy(size => size).ToEquatableArray() : sizes;
-    }
+    /// <summary>The same with <see cref="HalfOfRest"/> as well.</summary>
+    public static EquatableArray<int> RowSizes(Tile tile) => Continued(SizesWithUsualRow(tile), tile, HalfOfRest);
 
     /// <summary>The tile for borders beside a row family.</summary>
     public static Tile Border(Tile tile) => tile with { Pixels = Math.Min(tile.Pixels, MaxBorderPixels) };
@@ -95,6 +87,9 @@ internal static class Planner
 
     /// <summary>An instruction set and those with shorter vectors, longest first.</summary>
     public static IEnumerable<Isa> Widths(Isa isa) => isa.Narrow is { } narrow ? Widths(narrow).Prepend(isa) : [isa];
+
+    private static EquatableArray<int> Continued(EquatableArray<int> sizes, Tile tile, int next)
+        => tile.Pixels > next && sizes.Contains(next - 1) ? sizes.Append(next).Distinct().OrderBy(size => size).ToEquatableArray() : sizes;
 
     private static IEnumerable<BlockPlan> Direct(ConvSpec spec, Isa isa)
     {
