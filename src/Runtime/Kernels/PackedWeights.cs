@@ -1,18 +1,13 @@
-using System.Runtime.CompilerServices;
-
 namespace Conv3DGen.Kernels;
 
 /// <summary>
 /// Weights in the order the microkernels read them: per group and block of output channels, [kd][kh][kw][ci][lanes of the block],
 /// padded with zeros to whole vectors; then one bias per padded channel.
 /// </summary>
-/// <remarks>The memory is pinned and 64-byte aligned, so that no call has to pin it and no full vector straddles a cache line.</remarks>
+/// <remarks>Whoever computes with them keeps this object alive until done.</remarks>
 internal sealed unsafe class PackedWeights
 {
-    private const int Alignment = 64;
-
-    private readonly float[] _memory;
-    private readonly float* _start;
+    private readonly NativeFloats _memory;
     private readonly nint _biasOffset;
 
     private PackedWeights(int groups, int steps, int paddedFilters, BlockPlan[] blocks)
@@ -22,15 +17,8 @@ internal sealed unsafe class PackedWeights
         PaddedFilters = paddedFilters;
         Blocks = blocks;
         _biasOffset = (nint)groups * steps * paddedFilters;
-        long length = _biasOffset + ((long)groups * paddedFilters) + (Alignment / sizeof(float));
-        if (length > Array.MaxLength)
-        {
-            throw new ArgumentException($"The packed weights would take {length} floats; at most {Array.MaxLength} fit.", "kernel");
-        }
-
-        _memory = GC.AllocateArray<float>((int)length, pinned: true);
-        float* raw = (float*)Unsafe.AsPointer(ref _memory[0]);
-        _start = (float*)(((nint)raw + Alignment - 1) & ~(nint)(Alignment - 1));
+        _memory = new(_biasOffset + ((nint)groups * paddedFilters));
+        _memory.Clear();
     }
 
     /// <summary>Groups that are packed apart from each other.</summary>
@@ -49,10 +37,10 @@ internal sealed unsafe class PackedWeights
     public bool IsLanewise => Blocks[0].Tiles.IsLanewise;
 
     /// <summary>Weights of <paramref name="block"/> in <paramref name="group"/>.</summary>
-    public float* Weights(int group, BlockPlan block) => _start + ((((nint)group * PaddedFilters) + block.Offset) * Steps);
+    public float* Weights(int group, BlockPlan block) => _memory.Start + ((((nint)group * PaddedFilters) + block.Offset) * Steps);
 
     /// <summary>Biases of <paramref name="block"/> in <paramref name="group"/>.</summary>
-    public float* Bias(int group, BlockPlan block) => _start + _biasOffset + ((nint)group * PaddedFilters) + block.Offset;
+    public float* Bias(int group, BlockPlan block) => _memory.Start + _biasOffset + ((nint)group * PaddedFilters) + block.Offset;
 
     /// <summary>Packs <paramref name="weights"/> for tiles of the given widths.</summary>
     /// <param name="weights">The weights in Keras order.</param>
