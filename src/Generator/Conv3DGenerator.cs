@@ -61,6 +61,11 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Strided);
         context.RegisterSourceOutput(strided, static (output, tiles) => Add(output, [KernelEmitter.EmitStrided(tiles)]));
 
+        IncrementalValuesProvider<TapTiles> taps = plans.Collect()
+            .SelectMany(static (all, _) => TapTiles.Of(all))
+            .WithTrackingName(TrackingNames.Taps);
+        context.RegisterSourceOutput(taps, static (output, tiles) => Add(output, [KernelEmitter.EmitTaps(tiles)]));
+
         IncrementalValueProvider<int> winograd = requests
             .Select(static (request, _) => WinogradRules.EmittedTaps(request.Spec))
             .Collect()

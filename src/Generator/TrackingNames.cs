@@ -11,8 +11,9 @@ internal static class TrackingNames
     public const string Requests = "Requests";
     public const string Plans = "Plans";
     public const string Strided = "Strided";
+    public const string Taps = "Taps";
     public const string Winograd = "Winograd";
     public const string Registered = "Registered";
 
-    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, IsaChoice, Isas, Diagnostics, Requests, Plans, Strided, Winograd, Registered];
+    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, IsaChoice, Isas, Diagnostics, Requests, Plans, Strided, Taps, Winograd, Registered];
 }

@@ -13,7 +13,7 @@ internal static class MicrokernelPreparation
         MethodInfo[] microkernels =
         [
             .. typeof(MicrokernelPreparation).Assembly.GetTypes()
-                .Where(type => type.Namespace is "Conv3DGen.Generated" or "Conv3DGen.Generated.Strided" or "Conv3DGen.Generated.Winograd" && type.Name.EndsWith("_" + isa, StringComparison.Ordinal))
+                .Where(type => type.Namespace is "Conv3DGen.Generated" or "Conv3DGen.Generated.Strided" or "Conv3DGen.Generated.Taps" or "Conv3DGen.Generated.Winograd" && type.Name.EndsWith("_" + isa, StringComparison.Ordinal))
                 .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic))
                 .Where(method => method.GetParameters().Length == 1),
         ];

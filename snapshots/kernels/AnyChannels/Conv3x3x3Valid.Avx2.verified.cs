@@ -20,6 +20,7 @@ internal static unsafe class Conv3x3x3Valid_Avx2
         "Conv3x3x3Valid", Conv3x3x3Valid.Spec, "AVX2",
         new DirectCode("direct 6x2", lanes: 8,
             new TileSet(vectors: 2, strided: [&Lanes8_Avx2.Strided1x2, &Lanes8_Avx2.Strided2x2, &Lanes8_Avx2.Strided3x2, &Lanes8_Avx2.Strided4x2, &Lanes8_Avx2.Strided5x2, &Lanes8_Avx2.Strided6x2], row: null),
-            new TileSet(vectors: 1, strided: [&Lanes8_Avx2.Strided1x1, &Lanes8_Avx2.Strided2x1, &Lanes8_Avx2.Strided3x1, &Lanes8_Avx2.Strided4x1, &Lanes8_Avx2.Strided5x1, &Lanes8_Avx2.Strided6x1, null, null, null, null, null, &Lanes8_Avx2.Strided12x1], row: null)),
+            new TileSet(vectors: 1, strided: [&Lanes8_Avx2.Strided1x1, &Lanes8_Avx2.Strided2x1, &Lanes8_Avx2.Strided3x1, &Lanes8_Avx2.Strided4x1, &Lanes8_Avx2.Strided5x1, &Lanes8_Avx2.Strided6x1, null, null, null, null, null, &Lanes8_Avx2.Strided12x1], row: null))
+        { Taps = global::Conv3DGen.Generated.Taps.Code_Avx2.Value },
         winograd: global::Conv3DGen.Generated.Winograd.Code_Avx2.Value);
 }

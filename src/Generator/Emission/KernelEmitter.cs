@@ -20,6 +20,9 @@ internal static class KernelEmitter
     /// <summary>The microkernels for any stride that all kernels of an assembly share.</summary>
     public static GeneratedFile EmitStrided(StridedTiles tiles) => StridedEmitter.Emit(tiles);
 
+    /// <summary>The microkernels of single taps that all kernels of an assembly share.</summary>
+    public static GeneratedFile EmitTaps(TapTiles tiles) => TapEmitter.Emit(tiles);
+
     /// <summary>The Winograd code that all kernels of an assembly share.</summary>
     /// <param name="isas">The instruction sets.</param>
     /// <param name="mostTaps">3 or 5: the most taps of an axis that one of them has.</param>

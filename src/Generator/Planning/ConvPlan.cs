@@ -11,6 +11,9 @@ internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks, bool 
     /// <summary>Microkernels for few filters, beside those of <see cref="Blocks"/>; null where vectors of filters are full enough.</summary>
     public PixelTiles? Pixels { get; init; }
 
+    /// <summary>Whether the kernel also runs on the assembly's microkernels of single taps.</summary>
+    public bool Taps { get; init; }
+
     /// <summary>What <c>KernelName</c> shows of direct convolution: algorithm and main tile.</summary>
     public string Title => Blocks.Count == 0 ? "winograd" : $"{Method(Blocks[0].Main)} {Blocks[0].Main.Tile}";
 

@@ -48,7 +48,7 @@ internal static class Planner
 
         Isa fitting = Array.FindLast(widths, w => FiltersPerGroup(spec) <= w.Lanes) ?? isa;
         BlockPlan[] blocks = [.. Direct(spec, fitting)];
-        return Budget.Check(new(fitting, blocks.ToEquatableArray(), winograd) { Pixels = Pixels(blocks, fitting) });
+        return Budget.Check(new(fitting, blocks.ToEquatableArray(), winograd) { Pixels = Pixels(blocks, fitting), Taps = TapRules.Emitted(spec) });
 
         PixelTiles? Pixels(BlockPlan[] blocks, Isa packed) => blocks.Length == 0 ? null : PixelTiles.Of(spec, isa, blocks[0].Main.Tile.Vectors * packed.Lanes);
     }

@@ -32,6 +32,12 @@ public sealed class DirectCode
     /// <summary>Microkernels for the few filters of a spec, whose lanes are pixels; null where filters fill vectors.</summary>
     public PixelCode? Pixels { get; init; }
 
+    /// <summary>
+    /// Microkernels of single taps for images of few pixels, per block width: they go on with sums at <see cref="TileArgs.OutputOffsets"/>;
+    /// null where the spec has no use for them.
+    /// </summary>
+    public TileSet[]? Taps { get; init; }
+
     /// <summary>"direct 14x2".</summary>
     internal string Plan { get; }
 

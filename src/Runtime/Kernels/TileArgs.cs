@@ -58,6 +58,15 @@ public unsafe struct TileArgs
     /// <summary>From one pixel of the tile to the next, in the output.</summary>
     public nint OutputPixelStride;
 
+    /// <summary>Where each pixel of the tile lies in the output; for microkernels that go on with sums that lie anywhere.</summary>
+    public nint* OutputOffsets;
+
+    /// <summary>How far ahead weights are worth fetching, in floats; 0 where they are in cache. For the same microkernels.</summary>
+    public nint Prefetch;
+
+    /// <summary>The same for the last half of a step's cache lines, where it has several: tiles that use the same weights share out what they fetch.</summary>
+    public nint PrefetchLast;
+
     /// <summary>Kernel planes inside the input; 0 where no tap is (the output is then the bias).</summary>
     public nint Planes;
 

@@ -72,6 +72,9 @@ public sealed unsafe class TileSet
     /// <summary>Rows of a border column that one strided tile can take.</summary>
     internal int ColumnPixels { get; }
 
+    /// <summary>Pixels of the longest tile, wherever it may lie.</summary>
+    internal int Longest => Math.Max(_row.Length, _strided.Length);
+
     /// <summary>The tile of a number of pixels that <see cref="Split"/>, <see cref="EdgePixels"/> or <see cref="ColumnPixels"/> gave.</summary>
     internal delegate*<TileArgs*, void> Kernel(TileKind kind, int pixels) => (kind switch
     {

@@ -44,6 +44,16 @@ internal sealed class PreparedPixels(ConvGeometry geometry, PixelPlan plan, Pack
     public override void Run(ConvCall tensors, Parallelism parallelism) => PixelCall.Run(tensors, plan, weights, parallelism);
 }
 
+/// <summary>Direct convolution tap by tap.</summary>
+internal sealed class PreparedTaps(TapPlan plan) : PreparedCall(plan.Geometry, form: null)
+{
+    public override string Title => plan.Title;
+
+    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+
+    public override void Run(ConvCall tensors, Parallelism parallelism) => TapCall.Run(tensors, plan, parallelism);
+}
+
 /// <summary>Winograd convolution on tiles: transform, multiply, transform back.</summary>
 internal sealed class PreparedWinograd(WinogradPlan plan, TransformedWeights weights) : PreparedCall(plan.Geometry, plan.Form)
 {

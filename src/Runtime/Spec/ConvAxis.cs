@@ -62,6 +62,15 @@ internal readonly record struct ConvAxis(int Input, int Kernel, int Stride, int 
         return first >= end ? default : new((int)first, (int)(end - first));
     }
 
+    /// <summary>The outputs of which a tap lies inside the input: [First, End), empty where End is not above First.</summary>
+    public (int First, int End) OutputsOf(int tap)
+    {
+        long padding = PadBefore - ((long)tap * Dilation);
+        long first = (Math.Max(padding, 0) + Stride - 1) / Stride;
+        long end = Math.Min((Math.Max(Input + padding, 0) + Stride - 1) / Stride, Output);
+        return ((int)Math.Min(first, Output), (int)end);
+    }
+
     /// <summary>How many outputs from <paramref name="output"/> on, up to <paramref name="end"/>, have the same taps inside the input.</summary>
     public int SharedTaps(int output, int end)
     {

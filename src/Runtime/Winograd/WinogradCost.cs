@@ -235,9 +235,7 @@ internal static class WinogradCost
         double taps = 0;
         for (int tap = 0; tap < axis.Kernel; tap++)
         {
-            long padding = axis.PadBefore - ((long)tap * axis.Dilation);
-            long first = (Math.Max(padding, 0) + axis.Stride - 1) / axis.Stride;
-            long end = Math.Min((axis.Input + padding + axis.Stride - 1) / axis.Stride, axis.Output);
+            (int first, int end) = axis.OutputsOf(tap);
             taps += Math.Max(end - first, 0);
         }
 

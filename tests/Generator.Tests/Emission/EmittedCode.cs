@@ -41,6 +41,7 @@ internal static class EmittedCode
             .. registered.Concat(Specs.Select(spec => Request(spec, asProperty: true))).SelectMany(Emit),
             CatalogEmitter.EmitRegistrations(registered),
             .. Strided(),
+            .. TapTiles.Of(registered.Select(request => KernelPlan.Of(request, Isas.All))).Select(KernelEmitter.EmitTaps),
             .. KernelEmitter.EmitWinograd(Isas.All, mostTaps: 5),
         ];
     }

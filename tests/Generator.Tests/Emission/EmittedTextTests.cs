@@ -117,6 +117,7 @@ public partial class EmittedTextTests
 
         Assert.InRange(KernelEmitter.EmitWinograd(Isas.All, mostTaps: 3).Sum(f => f.Text.Length), 1, 432_000);
         Assert.InRange(KernelEmitter.EmitWinograd(Isas.All, mostTaps: 5).Sum(f => f.Text.Length), 1, 460_000);
+        Assert.InRange(Isas.All.Select(TapTiles.Of).Select(KernelEmitter.EmitTaps).Sum(f => f.Text.Length), 1, 135_000);
         Assert.InRange(strided.Select(KernelEmitter.EmitStrided).Sum(f => f.Text.Length), 1, 440_000);
     }
 

@@ -11,7 +11,7 @@ internal sealed record Scenario(string Name, string[] Snapshots, string Source)
     public static readonly IReadOnlyList<Scenario> All =
     [
         new("Stem", ["Stem", "Stem.Avx512", "Stem.Avx2", "Stem.Neon"], Property("Stem", "3, Strides = [1, 2, 2], Padding = Padding.Same, InputChannels = 16, Filters = 32")),
-        new("AnyChannels", ["Conv3x3x3Valid", "Conv3x3x3Valid.Avx2", "Strided-8.Avx2", "Conv3DSpecs"], "[assembly: Conv3DSpec(3)]"),
+        new("AnyChannels", ["Conv3x3x3Valid", "Conv3x3x3Valid.Avx2", "Strided-8.Avx2", "Taps.Avx2", "Conv3DSpecs"], "[assembly: Conv3DSpec(3)]"),
         new("Pointwise", ["Pointwise.Avx512"], Property("Pointwise", "1, InputChannels = 64, Filters = 64, Groups = 1, DataFormat = DataFormat.ChannelsLast")),
         new("Dilated", ["Dilated.Avx512"], Property("Dilated", "3, DilationRate = [2], InputChannels = 8, Filters = 16, Groups = 1, DataFormat = DataFormat.ChannelsLast")),
         new("AllFixed", ["AllFixed", "AllFixed.Avx2"], Property("AllFixed", "3, InputChannels = 4, Filters = 4, Groups = 1, DataFormat = DataFormat.ChannelsLast")),

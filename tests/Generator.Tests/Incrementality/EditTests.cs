@@ -159,6 +159,7 @@ public class EditTests
                {
                    KernelPlan kernel => kernel.Request.Hint,
                    StridedTiles tiles => $"strided-{tiles.Isa.Lanes}.{tiles.Isa.Id}",
+                   TapTiles tiles => $"taps.{tiles.Isa.Id}",
                    EquatableArray<KernelRequest> => "registrations",
                    (int mostTaps, EquatableArray<Isa>) => mostTaps switch { 0 => "no-winograd", 3 => "winograd", _ => "winograd-of-five" },
                    EquatableArray<DiagnosticInfo> => "diagnostics",

@@ -7,7 +7,7 @@ internal static class PlanText
 {
     /// <summary>"row 14x2 [1-7,14] 48 contiguous inputs; strided 4x2 [1-4]" for each block.</summary>
     public static string Of(ConvPlan plan)
-        => string.Join(" / ", plan.Blocks.Select(Of).Concat(new[] { plan.Pixels is { } pixels ? Of(pixels) : null, plan.Winograd ? "the assembly's Winograd code" : null }.OfType<string>()));
+        => string.Join(" / ", plan.Blocks.Select(Of).Concat(new[] { plan.Pixels is { } pixels ? Of(pixels) : null, plan.Taps ? "the assembly's taps" : null, plan.Winograd ? "the assembly's Winograd code" : null }.OfType<string>()));
 
     private static string Of(BlockPlan block) => string.Join("; ", new[] { Of(block.Row is { ServesEnds: true } ? "row and edge" : "row", block.Row), Of("edge", block.Edge == block.Row ? null : block.Edge), Of("strided", block.Strided) }.OfType<string>());
 

@@ -105,6 +105,6 @@ internal static partial class KernelCompiler
     [GeneratedRegex(@"Kernels\.K(?<spec>\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex InstructionSetFile();
 
-    [GeneratedRegex(@"(Winograd(-F\d(Of5)?|-Rows)?|Strided-\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
+    [GeneratedRegex(@"(Winograd(-F\d(Of5)?|-Rows)?|Strided-\d+|Taps)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex SharedFile();
 }

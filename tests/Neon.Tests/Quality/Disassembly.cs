@@ -56,7 +56,7 @@ internal static partial class Disassembly
     [GeneratedRegex(@"^[0-9a-f]+ <(?<name>[^>]*)>:$")]
     private static partial Regex Symbol();
 
-    [GeneratedRegex(@"_Conv3DGen_Generated_(?:Strided_|Winograd_)?(?<type>\w+_Neon)__(?<method>(?!Create$|_cctor$)\w+)$")]
+    [GeneratedRegex(@"_Conv3DGen_Generated_(?:Strided_|Taps_|Winograd_)?(?<type>\w+_Neon)__(?<method>(?!Create$|_cctor$)\w+)$")]
     private static partial Regex Microkernel();
 }
 

@@ -38,10 +38,7 @@ internal static class DirectEmitter
         yield return $"{request.Hint} on {isa.Name}: {request.Spec}.";
         foreach (BlockPlan block in plan.Blocks)
         {
-            Tile tile = block.Main.Tile;
-            int registers = Budget.Registers(block.Main);
-            yield return $"Tile {tile}: pixels of a row x vectors of {isa.Lanes} output channels;"
-                + $" {tile.Pixels * tile.Vectors} sums + {registers - (tile.Pixels * tile.Vectors)} operands = {registers} of {isa.Registers} registers.";
+            yield return TileEmitter.Ledger(isa, block.Main, "pixels of a row", "output channels");
         }
 
         if (plan.Blocks.Count == 0)
@@ -69,14 +66,19 @@ internal static class DirectEmitter
         string[] sets = [.. plan.Blocks.Select(block =>
             $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Main.IsLanewise ? $", lanewise: {block.Main.Group}" : "")}{(block.Main is { IsLanewise: false, Run: not null } && request.Spec.Groups > 1 ? ", groups: true" : "")})")];
         code.Line(sets.Length == 0 ? "    direct: null," : $"    new DirectCode(\"{plan.Title}\", lanes: {plan.Isa.Lanes},");
+        string[] others = [.. new[]
+        {
+            plan.Pixels is { } pixels ? $"Pixels = {PixelTileEmitter.Value(pixels)}" : null,
+            plan.Taps ? $"Taps = {TapEmitter.Value(plan.Isa)}" : null,
+        }.OfType<string>()];
         for (int i = 0; i < sets.Length; i++)
         {
-            code.Line($"        {sets[i]}{(i + 1 < sets.Length ? "," : plan.Pixels is null ? ")," : ")")}");
+            code.Line($"        {sets[i]}{(i + 1 < sets.Length ? "," : others.Length == 0 ? ")," : ")")}");
         }
 
-        if (plan.Pixels is { } pixels)
+        if (others.Length > 0)
         {
-            code.Line($"    {{ Pixels = {PixelTileEmitter.Value(pixels)} }},");
+            code.Line($"    {{ {string.Join(", ", others)} }},");
         }
 
         code.Line($"    winograd: {(plan.Winograd ? WinogradEmitter.Value(plan.Isa) : "null")});");

@@ -110,5 +110,14 @@ internal static class TileEmitter
                 : family.Run is not { } run ? ": any stride; borders, groups, any layout."
                 : $": {(family.IsEdge ? "at an end of" : "inside")} a row, pixels {run.PixelStride} floats apart.");
 
-    private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
+    /// <summary>What the tile of a family keeps in registers, for the head of its file.</summary>
+    public static string Ledger(Isa isa, TileFamily family, string pixels, string channels = "filters")
+    {
+        int sums = family.Tile.Pixels * family.Tile.Vectors;
+        int registers = Budget.Registers(family);
+        return $"Tile {family.Tile}: {pixels} x vectors of {isa.Lanes} {channels}; {sums} sums + {registers - sums} operands = {registers} of {isa.Registers} registers.";
+    }
+
+    /// <summary>"1 pixel", "2 pixels".</summary>
+    public static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number} {what}s";
 }

@@ -8,8 +8,6 @@ namespace Conv3DGen.Generator.Emission.Winograd;
 /// </summary>
 internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family)
 {
-    private const int FloatsPerLine = 16;
-
     /// <summary>One microkernel for every size of the family.</summary>
     public void Emit()
     {
@@ -36,15 +34,8 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
             code.Line("float* w = t->Weights;");
             code.Line("float* input = t->Input;");
             code.Line("float* output = t->Output;");
-            if (isa.Prefetch is not null)
-            {
-                code.Line("nint ahead = t->Prefetch;");
-                if (Lines(tile) > 1)
-                {
-                    code.Line("nint aheadLast = t->PrefetchLast;");
-                }
-            }
-
+            var prefetch = new WeightPrefetch(isa, tile);
+            prefetch.Declare(code);
             code.Block("for (nint frequency = t->Frequencies; frequency != 0; frequency--)", () =>
             {
                 code.Line("float* panelOutput = output;");
@@ -52,7 +43,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
                 {
                     StepEmitter.DeclareSums(code, isa, tile);
                     code.Line("float* block = input;");
-                    code.Block("for (nint left = t->Channels; left > 0;)", () => Channels(steps, addresses, tile)).Line();
+                    code.Block("for (nint left = t->Channels; left > 0;)", () => Channels(steps, addresses, prefetch)).Line();
                     Stores(tile);
                     code.Line($"panelOutput += t->BlockStride * {tile.Vectors};");
                 }).Line();
@@ -63,7 +54,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
     }
 
     /// <summary>A vector of channels: one by one, or a load at a time where lanes can be multiplied by.</summary>
-    private void Channels(StepEmitter steps, PixelAddresses addresses, Tile tile)
+    private void Channels(StepEmitter steps, PixelAddresses addresses, WeightPrefetch prefetch)
     {
         addresses.Begin(code, "block");
         if (family.Inputs == InputMode.Vector)
@@ -75,11 +66,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
             code.Line($"nint channels = left < {isa.Lanes} ? left : {isa.Lanes};");
             code.Block("for (nint ci = channels; ci != 0; ci--)", () =>
             {
-                if (isa.Prefetch is not null)
-                {
-                    code.Statements(Enumerable.Range(0, Lines(tile)).Select(line => string.Format(isa.Prefetch, Ahead(line, Lines(tile))) + ";"));
-                }
-
+                prefetch.Step(code);
                 steps.Single();
             }).Line();
         }
@@ -102,16 +89,9 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
         }
     }
 
-    /// <summary>A line of the weights to come: the first half and the last have distances of their own.</summary>
-    private static string Ahead(int line, int lines)
-        => line == 0 ? "w + ahead" : $"w + {(2 * line < lines ? "ahead" : "aheadLast")} + {line * FloatsPerLine}";
-
     /// <summary>
     /// Half of the longest tile, so that few pointers have to move on; but of a single vector, the inputs right at a pointer are folded into
     /// their multiply-adds, and every vector of inputs wants its address (16 channels: 9 % slower with fewer pointers; 32 and 64: 3 % faster).
     /// </summary>
     private int TilesPerPointer(Tile tile) => tile.Vectors > 1 && isa.ChannelsPerLoad == 1 ? 7 : 4;
-
-    /// <summary>Cache lines of one step's weights.</summary>
-    private int Lines(Tile tile) => Math.Max(1, tile.Vectors * isa.Lanes / FloatsPerLine);
 }

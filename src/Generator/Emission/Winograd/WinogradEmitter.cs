@@ -1,3 +1,4 @@
+using Conv3DGen.Generator.Emission.Direct;
 using Conv3DGen.Generator.Planning;
 using Conv3DGen.Winograd;
 
@@ -109,7 +110,7 @@ internal static class WinogradEmitter
         string[] comment =
         [
             $"Winograd convolution on {isa.Name}: the matrix products of all forms, the mixed plane F(2x4), axes of one tap, and the pair.",
-            .. tiles.Panels.Select(family => Ledger(isa, family)),
+            .. tiles.Panels.Select(family => TileEmitter.Ledger(isa, family, "tiles")),
             "Names in products: a{tile}_{vector} sums, w{vector} weights, x{tile} inputs; each sum is one chain of multiply-adds over the input channels.",
             "The pair is an axis of two inputs between zeros, d0 = d3 = 0: 2 outputs of 3 taps with 3 multiplications instead of 4.",
             .. WinogradFormulas.Of(pair),
@@ -132,13 +133,6 @@ internal static class WinogradEmitter
                 new ProductEmitter(code, isa, family).Emit();
             }
         });
-    }
-
-    private static string Ledger(Isa isa, TileFamily family)
-    {
-        int sums = family.Tile.Pixels * family.Tile.Vectors;
-        int registers = Budget.Registers(family);
-        return $"Tile {family.Tile}: tiles x vectors of {isa.Lanes} filters; {sums} sums + {registers - sums} operands = {registers} of {isa.Registers} registers.";
     }
 
     private static void Table(CodeWriter code, WinogradTiles tiles, bool five)
