@@ -46,10 +46,13 @@ internal static class WinogradCost
     /// <see cref="WinogradForm.Rows"/>: the share of peak of its products, and what transforming the outputs of a run of tiles takes, a filter;
     /// what a row of inputs takes, and a channel of it for a vector of tiles.
     /// </summary>
-    private const double RowShare = 0.9, RowOutput = 90, RowInput = 1500, RowChannel = 1000;
+    private const double RowShare = 0.9, RowOutput = 200, RowInput = 1500, RowChannel = 1000;
 
     /// <summary><see cref="WinogradForm.Depth"/>: transforming one value of the input, and of the output; and what a call takes at least.</summary>
     private const double DepthInput = 12, DepthOutput = 9, DepthCall = 140_000;
+
+    /// <summary>The same, fetching a weight that does not stay in cache: for each tile of the depth, and rows of a plane do not share it.</summary>
+    private const double DepthWeight = 19;
 
     /// <summary>A call's own overhead.</summary>
     private const double PerCall = 200_000;
@@ -219,7 +222,9 @@ internal static class WinogradCost
 
         double inputs = (double)geometry.Height.Input * geometry.Width.Input * geometry.InputChannels;
         double outputs = (double)geometry.Output.Height * geometry.Output.Width * DirectLanes(geometry);
-        return (transformed * inputs * DepthInput) + ((transformed + copied) * ((DirectPlane(geometry) / DirectShare) + (outputs * DepthOutput))) + DepthCall;
+        double weights = WeightBytes(geometry, WinogradForm.Depth);
+        double fetched = weights > CachedBytes ? weights / sizeof(float) * tiles * DepthWeight : 0;
+        return fetched + (transformed * inputs * DepthInput) + ((transformed + copied) * ((DirectPlane(geometry) / DirectShare) + (outputs * DepthOutput))) + DepthCall;
     }
 
     private static double DirectLanes(ConvGeometry geometry) => geometry.Filters <= Short ? Short : Padded(geometry.Filters);

@@ -26,7 +26,7 @@ public class WinogradChoiceTests
     [InlineData("2->64 3,3,3 on 16,64,64 dilation 2", "F(4,1,1)")] // taps that rows do not take
     [InlineData("2->8 3,3,3 on 16,64,64", "direct")] // lanes are pixels: half a vector of filters needs none of its own
     [InlineData("64->4 3,3,3 on 16,64,64", "direct")]
-    [InlineData("1->32 3,3,3 on 48,48,48", "F(1,1,4)")]
+    [InlineData("1->32 3,3,3 on 48,48,48", "direct")] // what a tile saves of nine taps, transforming its outputs takes
     [InlineData("512->512 3,3,3 on 1,1,1", "direct")]
     [InlineData("64->64 1,3,3 on 16,28,28", "F(1,4,4)")]
     [InlineData("64->64 3,3,1 on 16,28,28", "F(4,4,1)")]
@@ -73,7 +73,9 @@ public class WinogradChoiceTests
     [InlineData("3->64 3,3,3 on 5,28,28 strides 1,2,2", "direct")] // the second tile has one plane
     [InlineData("32->64 3,3,3 on 32,32,32 strides 2,2,2", "F(4,1,1)")]
     [InlineData("230->128 3,1,1 on 16,28,28 strides 2,1,1", "F(4,1,1)")]
-    [InlineData("256->512 4,4,4 on 8,8,8 strides 2,2,2", "F(4,1,1)")]
+    [InlineData("128->256 4,4,4 on 16,16,16 strides 2,2,2", "F(4,1,1)")]
+    [InlineData("256->512 4,4,4 on 8,8,8 strides 2,2,2", "direct")] // 84 MB of weights for planes of 16 pixels
+    [InlineData("128->256 3,3,3 on 8,14,14 strides 2,2,2", "direct")]
     [InlineData("256->512 4,4,4 on 2,8,8 strides 2,2,2", "direct")] // one plane of the four of a tile
     [InlineData("16->16 2,2,2 on 16,16,16", "F(4,1,1)")]
     [InlineData("3->64 7,7,7 on 16,56,56 strides 2,2,2", "direct")] // four taps a phase: no transform
