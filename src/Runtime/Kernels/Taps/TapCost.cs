@@ -40,7 +40,8 @@ internal static class TapCost
         double fetch = (long)weights.Steps * weights.PaddedFilters > CachedFloats ? Fetch : 0;
         double longest = weights.Blocks[0].Tiles.Longest;
         double taps = 1 + (Tile / longest) + (Sum / Math.Min(geometry.InputChannels, MostChannels)) + (Input / geometry.Filters) + (fetch / ((double)plane * TapPlan.PlanesAtOnce(geometry)));
-        return taps * Margin < AlongRows(geometry.Width, weights.Blocks[0].Tiles) + (fetch / plane);
+        bool fetchedAgain = (long)weights.Steps * weights.Blocks[0].Width > CachedFloats; // of a single block, for every row
+        return taps * Margin < AlongRows(geometry.Width, weights.Blocks[0].Tiles) + (fetch / (fetchedAgain ? geometry.Output.Width : plane));
     }
 
     /// <summary>What a pixel of a row takes, on average.</summary>

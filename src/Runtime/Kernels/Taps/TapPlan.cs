@@ -10,6 +10,9 @@ internal sealed class TapPlan
     /// <summary>Pixels of a chunk, at most, unless a plane has more: their sums and inputs are to stay in a core's own cache.</summary>
     private const int MostPixels = 256;
 
+    /// <summary>Fewer pixels than this are not worth fetching all weights for.</summary>
+    private const int LeastPixels = 96;
+
     private const int RangesPerThread = 4;
 
     private TapPlan(ConvGeometry geometry, PackedWeights weights, TileSet[] tiles)
@@ -56,12 +59,22 @@ internal sealed class TapPlan
     /// <summary>Bytes of workspace a thread needs.</summary>
     public long WorkspaceBytes(int threads) => (long)new TapScratch(this, Cut(threads)).Floats * sizeof(float);
 
-    /// <summary>Cuts the output into planes and, where these would not keep all threads at work, into as many parts of the filters as threads.</summary>
+    /// <summary>
+    /// Cuts the output into planes and, where these would not keep all threads at work, into as many parts of the filters as threads: every part
+    /// brings all inputs together, every range fetches all weights.
+    /// </summary>
     public TapCut Cut(int threads)
     {
         int planes = PlanesAtOnce(Geometry);
-        int ranges = (Planes + planes - 1) / planes;
-        return new(Planes, ranges, Tiles.Length, Parts: ranges < threads * RangesPerThread ? Math.Min(threads, Tiles.Length) : 1);
+        while (threads > 1 && Ranges(planes) < threads * RangesPerThread && planes / 2 * Pixels >= LeastPixels)
+        {
+            planes /= 2;
+        }
+
+        int parts = Ranges(planes) % threads == 0 || Ranges(planes) >= threads * RangesPerThread ? 1 : Math.Min(threads, Tiles.Length);
+        return new(Planes, Ranges(planes), Tiles.Length, parts);
+
+        int Ranges(int planes) => (Planes + planes - 1) / planes;
     }
 
     /// <summary>Output planes of a chunk, at most.</summary>
