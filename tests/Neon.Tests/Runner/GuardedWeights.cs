@@ -4,12 +4,13 @@ using Conv3DGen.Kernels;
 namespace Conv3DGen.Neon.Runner;
 
 /// <summary>
-/// A built layer's packed weights and biases, moved between guard pages. In the library they share one array with room for
-/// alignment, where reading too far would go unseen.
+/// A built layer's packed weights and biases, moved between guard pages. In the library they share memory, rounded up to whole pages, where
+/// reading too far would go unseen.
 /// </summary>
 internal sealed unsafe class GuardedWeights : IDisposable
 {
     private readonly PackedWeights _packed;
+    private readonly NativeFloats _memory;
     private readonly float* _oldStart;
     private readonly nint _oldBiasOffset;
     private readonly GuardedFloats _weights;
@@ -18,17 +19,18 @@ internal sealed unsafe class GuardedWeights : IDisposable
     public GuardedWeights(Conv3D layer, GuardSide side)
     {
         _packed = State(layer)!.Packed;
-        _oldStart = Start(_packed);
+        _memory = Memory(_packed);
+        _oldStart = Start(_memory);
         _oldBiasOffset = BiasOffset(_packed);
         _weights = GuardedFloats.Copy(_oldStart, (int)_oldBiasOffset, side);
         _biases = GuardedFloats.Copy(_oldStart + _oldBiasOffset, _packed.Groups * _packed.PaddedFilters, side);
-        Start(_packed) = _weights.Start;
+        Start(_memory) = _weights.Start;
         BiasOffset(_packed) = (nint)(_biases.Start - _weights.Start);
     }
 
     public void Dispose()
     {
-        Start(_packed) = _oldStart;
+        Start(_memory) = _oldStart;
         BiasOffset(_packed) = _oldBiasOffset;
         _weights.Dispose();
         _biases.Dispose();
@@ -38,8 +40,12 @@ internal sealed unsafe class GuardedWeights : IDisposable
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_state")]
     public static extern ref LayerState? State(Conv3D layer);
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_start")]
-    private static extern ref float* Start(PackedWeights packed);
+    /// <summary>Where memory lies; whoever moves it puts it back, or it could not be freed.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Start>k__BackingField")]
+    public static extern ref float* Start(NativeFloats memory);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_memory")]
+    private static extern ref NativeFloats Memory(PackedWeights packed);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_biasOffset")]
     private static extern ref nint BiasOffset(PackedWeights packed);

@@ -32,18 +32,18 @@ internal sealed unsafe class GuardedWinograd : IDisposable
     {
         _transformed = transformed;
         _setBiasOffset = setBiasOffset;
-        _oldStart = Start(transformed);
+        _oldStart = GuardedWeights.Start(transformed);
         _oldBiasOffset = biasOffset;
         _weights = GuardedFloats.Copy(_oldStart, (int)biasOffset, side);
         _biases = GuardedFloats.Copy(_oldStart + biasOffset, biases, side);
-        Start(transformed) = _weights.Start;
+        GuardedWeights.Start(transformed) = _weights.Start;
         setBiasOffset((nint)(_biases.Start - _weights.Start));
 
         _scratch = new(workspace, side);
         _scratch.Span.Fill(float.NaN); // what nobody writes must not pass for a zero
         _memory = new(workspace);
-        _oldMemory = Start(_memory);
-        Start(_memory) = _scratch.Start;
+        _oldMemory = GuardedWeights.Start(_memory);
+        GuardedWeights.Start(_memory) = _scratch.Start;
         Memory(_workspace) = _memory;
         _workspace.Return(); // to the pool, from where the thread's next call takes it
     }
@@ -67,8 +67,8 @@ internal sealed unsafe class GuardedWinograd : IDisposable
             throw new InvalidOperationException("Another workspace was on top of the pool: the call may have run on that one, unguarded.");
         }
 
-        Start(_memory) = _oldMemory;
-        Start(_transformed) = _oldStart;
+        GuardedWeights.Start(_memory) = _oldMemory;
+        GuardedWeights.Start(_transformed) = _oldStart;
         _setBiasOffset(_oldBiasOffset);
         _weights.Dispose();
         _biases.Dispose();
@@ -89,7 +89,4 @@ internal sealed unsafe class GuardedWinograd : IDisposable
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_biasOffset")]
     private static extern ref nint BiasOffset(RowWeights transformed);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Start>k__BackingField")]
-    private static extern ref float* Start(NativeFloats memory);
 }

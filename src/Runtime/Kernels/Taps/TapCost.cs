@@ -23,6 +23,9 @@ internal static class TapCost
     /// <summary>A run that is longer than this is cut, and its sums come and go again.</summary>
     private const int MostChannels = 128;
 
+    /// <summary>The sums and inputs of a larger plane would not stay in a core's own cache.</summary>
+    private const int MostPixels = 512;
+
     /// <summary>Tap by tap must win by this factor.</summary>
     private const double Margin = 1.03;
 
@@ -31,12 +34,13 @@ internal static class TapCost
     /// <param name="weights">The weights, packed for tiles along rows.</param>
     public static bool IsWorthIt(ConvGeometry geometry, PackedWeights weights)
     {
-        if (geometry.InputChannels < TapRules.LeastInputChannels || geometry.Filters < TapRules.LeastFilters || geometry.Loops.Width != geometry.Width)
+        long plane = (long)geometry.Output.Height * geometry.Output.Width;
+        bool isRow = geometry.Loops.Width != geometry.Width; // a plane without taps or strides
+        if (geometry.InputChannels < TapRules.LeastInputChannels || geometry.Filters < TapRules.LeastFilters || plane > MostPixels || isRow)
         {
-            return false; // without taps in the plane it is one row
+            return false;
         }
 
-        int plane = geometry.Output.Height * geometry.Output.Width;
         double fetch = (long)weights.Steps * weights.PaddedFilters > CachedFloats ? Fetch : 0;
         double longest = weights.Blocks[0].Tiles.Longest;
         double taps = 1 + (Tile / longest) + (Sum / Math.Min(geometry.InputChannels, MostChannels)) + (Input / geometry.Filters) + (fetch / ((double)plane * TapPlan.PlanesAtOnce(geometry)));
