@@ -104,6 +104,20 @@ public class TapTests
             }
         });
 
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void ACallAllocatesNothing(string implementation)
+        => Assert.All(s_chosen, problem =>
+        {
+            ProblemData data = ProblemData.Create(problem, seed: 1);
+            Conv3D layer = LayerFactory.Create(problem, data.Kernel, data.Bias, kernel: Kernel(problem, implementation));
+            foreach (int threads in (int[])[1, 2])
+            {
+                layer.MaxDegreeOfParallelism = threads;
+                Assert.Equal(0, AllocatedBytes.OfACall(layer, problem, data.Input));
+            }
+        });
+
     /// <summary>Long rows and few channels are left to tiles along rows.</summary>
     [Theory]
     [MemberData(nameof(Implementations))]

@@ -55,6 +55,16 @@ public class ConvAxisTests
 
     [Theory]
     [MemberData(nameof(SmallAxes))]
+    public void TheOutputsOfATapAreThoseThatHaveIt(int kernel, int step, bool stepIsStride)
+        => ForEachAxis(kernel, step, stepIsStride, axis => Assert.All(Enumerable.Range(0, axis.Kernel), tap =>
+        {
+            (int first, int end) = axis.OutputsOf(tap);
+            int[] outputs = [.. Enumerable.Range(0, axis.Output).Where(o => axis.Taps(o) is var taps && tap >= taps.First && tap < taps.First + taps.Count)];
+            Assert.Equal(outputs, Enumerable.Range(first, Math.Max(end - first, 0)));
+        }));
+
+    [Theory]
+    [MemberData(nameof(SmallAxes))]
     public void InteriorIsExactlyTheOutputsThatSeeNoPadding(int kernel, int step, bool stepIsStride)
         => ForEachAxis(kernel, step, stepIsStride, axis =>
         {

@@ -24,7 +24,7 @@ internal static class TapCost
     private const int MostChannels = 128;
 
     /// <summary>The sums and inputs of a larger plane would not stay in a core's own cache.</summary>
-    private const int MostPixels = 512;
+    private const int LargestPlane = 512;
 
     /// <summary>Tap by tap must win by this factor.</summary>
     private const double Margin = 1.03;
@@ -36,7 +36,7 @@ internal static class TapCost
     {
         long plane = (long)geometry.Output.Height * geometry.Output.Width;
         bool isRow = geometry.Loops.Width != geometry.Width; // a plane without taps or strides
-        if (geometry.InputChannels < TapRules.LeastInputChannels || geometry.Filters < TapRules.LeastFilters || plane > MostPixels || isRow)
+        if (geometry.InputChannels < TapRules.LeastInputChannels || geometry.Filters < TapRules.LeastFilters || plane > LargestPlane || isRow)
         {
             return false;
         }

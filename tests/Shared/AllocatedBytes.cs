@@ -1,9 +1,7 @@
-using Conv3DGen.Testing;
-
-namespace Conv3DGen.Runtime.Tests.Winograd;
+namespace Conv3DGen.Testing;
 
 /// <summary>What a call of a layer allocates once its pools have warmed up.</summary>
-internal static class AllocatedBytes
+public static class AllocatedBytes
 {
     private const int Calls = 20;
 
@@ -11,6 +9,9 @@ internal static class AllocatedBytes
     /// The least that one of some calls in a row allocates: a late helper may still hold the pooled job of the call before, and then one more
     /// joins the pool.
     /// </summary>
+    /// <param name="layer">The layer, built.</param>
+    /// <param name="problem">Its shapes.</param>
+    /// <param name="input">Its input.</param>
     public static long OfACall(Conv3D layer, ConvProblem problem, float[] input)
     {
         nint[] shape = problem.InputShape;
