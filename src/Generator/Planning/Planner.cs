@@ -169,7 +169,7 @@ internal static class Planner
     private static IEnumerable<Tile> Tiles(ConvSpec spec, Isa isa)
     {
         Tile general = TileTable.General(isa);
-        Tile[] generalAndSingle = [general, TileTable.For(isa).Single(t => t.Vectors == 1)];
+        Tile[] generalAndSingle = TileTable.GeneralAndSingle(isa);
         if (FiltersPerGroup(spec) is not { } filters)
         {
             return generalAndSingle;

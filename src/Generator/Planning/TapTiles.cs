@@ -18,7 +18,6 @@ internal sealed record TapTiles(Isa Isa, EquatableArray<TileFamily> Families)
     public static TapTiles Of(Isa isa)
     {
         InputMode inputs = isa.ChannelsPerLoad > 1 ? InputMode.Vector : InputMode.Splat;
-        Tile[] tiles = [TileTable.General(isa), TileTable.For(isa).Single(t => t.Vectors == 1)];
-        return new(isa, tiles.Select(tile => new TileFamily(tile, tile.Vectors == 1 ? Planner.Sizes(tile) : Planner.RowSizes(tile), Run: null, inputs)).ToEquatableArray());
+        return new(isa, TileTable.GeneralAndSingle(isa).Select(tile => new TileFamily(tile, tile.Vectors == 1 ? Planner.Sizes(tile) : Planner.RowSizes(tile), Run: null, inputs)).ToEquatableArray());
     }
 }

@@ -131,6 +131,9 @@ internal static class TileTable
     /// </summary>
     public static Tile General(Isa isa) => For(isa).Where(t => t.Vectors % 2 == 0).DefaultIfEmpty(For(isa)[0]).OrderByDescending(t => t.Pixels * t.Vectors).First();
 
+    /// <summary>The same, and the tile of one vector for the ragged end of the channels.</summary>
+    public static Tile[] GeneralAndSingle(Isa isa) => [General(isa), For(isa).Single(t => t.Vectors == 1)];
+
     /// <summary>Lengths of tiles at the ends of rows, and the specs that they pay off for.</summary>
     /// <param name="Lengths">Pixels, ascending.</param>
     private sealed record EdgeTiles(int[] Lengths)

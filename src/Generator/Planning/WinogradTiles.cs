@@ -25,10 +25,9 @@ internal sealed record WinogradTiles(Isa Isa, EquatableArray<TileFamily> Panels,
     public static WinogradTiles Of(Isa isa)
     {
         InputMode inputs = isa.ChannelsPerLoad > 1 ? InputMode.Vector : InputMode.Splat;
-        Tile[] tiles = [TileTable.General(isa), TileTable.For(isa).Single(t => t.Vectors == 1)];
         return new(
             isa,
-            tiles.Select(tile => new TileFamily(tile, Planner.SizesWithUsualRow(tile), Run: null, inputs)).ToEquatableArray(),
+            TileTable.GeneralAndSingle(isa).Select(tile => new TileFamily(tile, Planner.SizesWithUsualRow(tile), Run: null, inputs)).ToEquatableArray(),
             isa.Registers >= WholeOutputPlane ? 4 : 2,
             isa.Registers >= WholeRow ? new(4, 1) : new(4, 2));
     }

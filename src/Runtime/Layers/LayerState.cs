@@ -82,9 +82,9 @@ internal sealed class LayerState
     {
         if (form is not { } winograd)
         {
-            return Kernel.Direct.Pixels?.Prepare(geometry, Weights, Packed)
-                ?? (TapPlan.Of(geometry, Kernel.Direct.Taps, Packed) is { } taps ? new PreparedTaps(taps) : null)
-                ?? (PreparedCall)new PreparedDirect(geometry, Packed, Kernel.Direct.Plan);
+            return Kernel.Direct.Pixels?.Prepare(geometry, Weights, Packed) is { } pixels ? pixels
+                : TapPlan.Of(geometry, Kernel.Direct.Taps, Packed) is { } taps ? new PreparedTaps(taps)
+                : new PreparedDirect(geometry, Packed, Kernel.Direct.Plan);
         }
 
         if (winograd.IsDepth)
