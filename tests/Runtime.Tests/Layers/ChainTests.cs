@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Conv3DGen.Testing;
 
 namespace Conv3DGen.Runtime.Tests.Layers;
 
@@ -52,14 +53,8 @@ public class ChainTests
         RunChain();
         float[] expected = [.. buffers[^1]];
         buffers[^1].AsSpan().Clear();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int run = 0; run < 50; run++)
-        {
-            RunChain();
-        }
-
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(allocated == 0, $"50 runs of the chain allocated {allocated} bytes");
+        long allocated = AllocatedBytes.Of(RunChain);
+        Assert.True(allocated == 0, $"a run of the chain allocated {allocated} bytes");
         Assert.Equal(expected, buffers[^1]);
 
         void RunChain()
