@@ -161,7 +161,7 @@ public unsafe class WinogradDepthTests
     [InlineData(2, 1, 6)]
     [InlineData(1, 2, 5 + 1)] // of the odd planes, all frequencies have the same weights
     [InlineData(2, 2, 5 + 1)]
-    public void NothingIsAllocatedAfterTheFirstCalls(int threads, int stride, int planesOfWeights)
+    public void NothingIsAllocatedOnceWarm(int threads, int stride, int planesOfWeights)
     {
         ConvProblem problem = s_problem with { Strides = (stride, 2, 2) };
         ProblemData data = ProblemData.Create(problem, seed: 1);

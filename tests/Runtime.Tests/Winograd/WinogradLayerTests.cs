@@ -88,7 +88,7 @@ public class WinogradLayerTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void NothingIsAllocatedAfterTheFirstCalls(int threads)
+    public void NothingIsAllocatedOnceWarm(int threads)
     {
         ProblemData data = ProblemData.Create(s_problem, seed: 1);
         Conv3D layer = LayerFactory.Create(s_problem, data.Kernel, data.Bias, Activation.Tanh, algorithm: Algorithm.Winograd);

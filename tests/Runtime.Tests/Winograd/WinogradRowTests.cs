@@ -90,7 +90,7 @@ public class WinogradRowTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void NothingIsAllocatedAfterTheFirstCalls(int threads)
+    public void NothingIsAllocatedOnceWarm(int threads)
     {
         ConvProblem problem = new() { KernelSize = 3, Padding = Padding.Same, Filters = 32, InputChannels = 2, Input = (8, 8, 20) };
         ProblemData data = ProblemData.Create(problem, seed: 1);
