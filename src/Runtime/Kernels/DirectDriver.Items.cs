@@ -9,20 +9,23 @@ internal unsafe partial struct DirectDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(WorkItem item, bool byPixels)
     {
-        BeginPlane(item);
-        if (byPixels)
+        for (int plane = 0; plane < item.Planes; plane++)
         {
-            RunPixels(item);
-        }
-        else if (_band != null)
-        {
-            ChooseTiles();
-            RunBands(item.Begin, item.End);
-        }
-        else
-        {
-            ChooseTiles();
-            RunRows(item.Begin, item.End);
+            BeginPlane(item, item.Depth + plane);
+            if (byPixels)
+            {
+                RunPixels(item);
+            }
+            else if (_band != null)
+            {
+                ChooseTiles();
+                RunBands(item.Begin, item.End);
+            }
+            else
+            {
+                ChooseTiles();
+                RunRows(item.Begin, item.End);
+            }
         }
 
         _sink.Complete();
@@ -32,7 +35,7 @@ internal unsafe partial struct DirectDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunInto(WorkItem item, float* band, bool byPixels)
     {
-        BeginPlane(item);
+        BeginPlane(item, item.Depth);
         if (byPixels)
         {
             _target = new(0, 0, 0, _block.Width, 1);
@@ -45,7 +48,7 @@ internal unsafe partial struct DirectDriver
         FillBand(band, item.Begin, item.End);
     }
 
-    private void RunPixels(WorkItem item)
+    private void RunPixels(in WorkItem item)
     {
         _row = new(_block.Tiles, Inside, item.Begin, item.End);
         RunBand(0, 1);
@@ -66,9 +69,9 @@ internal unsafe partial struct DirectDriver
 
     /// <summary>Clips the kernel planes of an output plane and fixes what its tiles share.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void BeginPlane(WorkItem item)
+    private void BeginPlane(in WorkItem item, int outputDepth)
     {
-        TapRange kd = _loops.Depth.Taps(item.Depth);
+        TapRange kd = _loops.Depth.Taps(outputDepth);
         _block = _weights.Blocks[item.Block];
         _inPlace = !_lanewise && _sink.StoresInPlace(_block);
         _planes = kd.Count;
@@ -76,14 +79,14 @@ internal unsafe partial struct DirectDriver
         _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;
         _args.WeightPlaneStride = _args.WeightRowStride * _loops.Height.Kernel;
         nint filter = ((nint)item.Group * _call.Geometry.FiltersPerGroup) + _block.FirstFilter;
-        nint depth = _loops.Depth.Position(item.Depth, kd);
+        nint depth = _loops.Depth.Position(outputDepth, kd);
         float* source = _gathers && kd.Count > 0
             ? _gathered.Gather(item, (int)depth, (int)depth + ((kd.Count - 1) * _loops.Depth.Dilation))
             : _call.Source + (item.Image * _call.Geometry.Source.Batch);
         _plane = source + (depth * _source.Depth) + (item.Group * _channels * _source.Channel);
         _planeWeights = _weights.Weights(item.Group, _block) + (kd.First * _args.WeightPlaneStride);
         TensorStrides target = _call.Geometry.Target;
-        _outputPlane = _call.Target + (item.Image * target.Batch) + (item.Depth * target.Depth) + (filter * target.Channel);
+        _outputPlane = _call.Target + (item.Image * target.Batch) + (outputDepth * target.Depth) + (filter * target.Channel);
     }
 
     /// <summary>Rows by bands, each of which is computed in scratch and then scattered.</summary>

@@ -26,7 +26,7 @@ internal sealed unsafe class DirectJob : SharedJob
     {
         int threads = parallelism.Threads(call.Geometry.MultiplyAdds * weights.PaddedFilters * weights.Groups / call.Geometry.Filters);
         GatherPlan? gather = GatherPlan.Of(call.Geometry);
-        var work = new WorkPartition(call.Geometry, weights, threads, gather);
+        var work = new WorkPartition(call.Geometry, weights, threads, gather, planeByPlane: !call.IsFinished);
         threads = Math.Min(threads, work.Items);
         if (threads > 1 && s_pool.Rent() is DirectJob job)
         {
@@ -37,15 +37,14 @@ internal sealed unsafe class DirectJob : SharedJob
         float* scratch = stackalloc float[TileSink.ScratchFloats];
         Workspace? workspace = RentFor(gather);
         var driver = new DirectDriver(call, weights, scratch, gather, workspace);
-        for (int plane = 0, item = 0; plane < work.Planes; plane++)
+        for (int item = 0; item < work.Items; item++)
         {
-            for (int end = item + work.ItemsPerPlane; item < end; item++)
+            driver.Run(work[item], work.ByPixels);
+            if (!call.IsFinished && (item + 1) % work.ItemsPerPlane == 0)
             {
-                driver.Run(work[item], work.ByPixels);
+                (int image, int depth) = work.Locate(work.PlaneOf(item));
+                call.Finish(image, depth);
             }
-
-            (int image, int depth) = work.Locate(plane);
-            call.Finish(image, depth);
         }
 
         workspace?.Return();
@@ -100,19 +99,28 @@ internal sealed unsafe class DirectJob : SharedJob
         _weights = weights;
         _gather = gather;
         _work = work;
-        if (_openItems.Length < work.Planes)
+        if (!call.IsFinished)
         {
-            _openItems = new int[work.Planes];
+            if (_openItems.Length < work.Planes)
+            {
+                _openItems = new int[work.Planes];
+            }
+
+            _openItems.AsSpan(0, work.Planes).Fill(work.ItemsPerPlane);
         }
 
-        _openItems.AsSpan(0, work.Planes).Fill(work.ItemsPerPlane);
         Run(work.Items, threads);
     }
 
-    /// <summary>Computes an item; whoever completes the last one of a plane finishes the plane.</summary>
+    /// <summary>Computes an item; whoever completes the last one of a plane finishes the plane, if anything is left to do.</summary>
     private void RunItem(int item, ref DirectDriver driver)
     {
         driver.Run(_work[item], _work.ByPixels);
+        if (_call.IsFinished)
+        {
+            return;
+        }
+
         int plane = _work.PlaneOf(item);
         if (Interlocked.Decrement(ref _openItems[plane]) == 0)
         {

@@ -2,7 +2,8 @@ namespace Conv3DGen.Kernels;
 
 /// <summary>
 /// The output cut into items that can be computed in any order and by any thread: one block of channels (depthwise, all of
-/// them) of one output plane, and of that a range of rows, or of pixels where the plane is a single row. The cut never changes a result.
+/// them) of one output plane, and of that a range of rows, or of pixels where the plane is a single row. Where <see cref="DepthBands"/> says
+/// so, an item is such a range of many planes. The cut never changes a result.
 /// </summary>
 internal readonly struct WorkPartition
 {
@@ -14,13 +15,16 @@ internal readonly struct WorkPartition
     private readonly int _blocksPerPlane;
     private readonly int _chunks;
     private readonly int _extent;
+    private readonly DepthBands _bands;
+    private readonly int _pieces;
 
     /// <summary>Cuts the output.</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="weights">The weights, which know groups and blocks.</param>
     /// <param name="threads">How many threads there is work for.</param>
     /// <param name="gather">How its inputs are brought together, which takes whole rows; null where they are used as they are.</param>
-    public WorkPartition(ConvGeometry geometry, PackedWeights weights, int threads, GatherPlan? gather = null)
+    /// <param name="planeByPlane">Whether every plane is to be done before the next is begun.</param>
+    public WorkPartition(ConvGeometry geometry, PackedWeights weights, int threads, GatherPlan? gather = null, bool planeByPlane = false)
     {
         LoopAxes loops = geometry.Loops;
         ByPixels = gather is null && loops.IsSingleRow;
@@ -30,9 +34,20 @@ internal readonly struct WorkPartition
         _blocksPerPlane = weights.Groups * _blocks;
         _blockByBlock = gather is null; // threads on different blocks of the same pixels would read the same inputs, and write parts of the same cache lines
         Planes = geometry.Batch * _planesPerImage;
+        long wanted = threads == 1 ? 1 : (long)threads * ItemsPerThread;
+        if (!planeByPlane && weights.Blocks[0].Tiles.Lanewise == 1)
+        {
+            _bands = DepthBands.Of(geometry, ByPixels ? loops.Width : loops.Height);
+            if (_bands.Count > 1)
+            {
+                _pieces = (int)Math.Clamp(Ratio(wanted, (long)geometry.Batch * _bands.Count), 1, _planesPerImage);
+                Items = checked(geometry.Batch * _bands.Count * _pieces);
+                return;
+            }
+        }
+
         long whole = (long)Planes * _blocksPerPlane;
-        long wanted = threads == 1 || whole == 0 ? 1 : (((long)threads * ItemsPerThread) + whole - 1) / whole;
-        wanted = Math.Max(wanted, gather?.Chunks ?? 1);
+        wanted = Math.Max(whole == 0 ? 1 : Ratio(wanted, whole), gather?.Chunks ?? 1);
         _chunks = (int)Math.Clamp(Math.Min(wanted, int.MaxValue / Math.Max(whole, 1)), 1, _extent);
         Items = checked((int)(whole * _chunks));
     }
@@ -40,10 +55,13 @@ internal readonly struct WorkPartition
     /// <summary>Output planes of all images.</summary>
     public int Planes { get; }
 
-    /// <summary>All items; those of one plane follow each other.</summary>
+    /// <summary>All items; those of one plane follow each other, or those of one band.</summary>
     public int Items { get; }
 
-    /// <summary>Items of one plane.</summary>
+    /// <summary>Whether items are bands of many planes.</summary>
+    public bool ByBands => _pieces > 0;
+
+    /// <summary>Items of one plane, where they are not bands of many.</summary>
     public int ItemsPerPlane => _blocksPerPlane * _chunks;
 
     /// <summary>Whether items are ranges of pixels of the one row of a plane, rather than ranges of rows.</summary>
@@ -60,22 +78,33 @@ internal readonly struct WorkPartition
     {
         get
         {
+            if (ByBands)
+            {
+                (int band, int piece) = Math.DivRem(item, _pieces);
+                (int ofBatch, band) = Math.DivRem(band, _bands.Count);
+                int first = Cut(_planesPerImage, piece, _pieces);
+                return new(ofBatch, first, Cut(_planesPerImage, piece + 1, _pieces) - first, 0, 0, _bands.Begin(band), _bands.Begin(band + 1));
+            }
+
             (int plane, int inPlane) = Math.DivRem(item, ItemsPerPlane);
             (int image, int depth) = Locate(plane);
             (int chunk, int block) = _blockByBlock ? (inPlane % _chunks, inPlane / _chunks) : (inPlane / _blocksPerPlane, inPlane % _blocksPerPlane);
             (int group, int blockInGroup) = Math.DivRem(block, _blocks);
-            return new(image, depth, group, blockInGroup, Cut(chunk), Cut(chunk + 1));
+            return new(image, depth, 1, group, blockInGroup, Cut(_extent, chunk, _chunks), Cut(_extent, chunk + 1, _chunks));
         }
     }
 
-    private int Cut(int chunk) => (int)((long)_extent * chunk / _chunks);
+    private static long Ratio(long wanted, long there) => (wanted + there - 1) / there;
+
+    private static int Cut(int extent, int piece, int pieces) => (int)((long)extent * piece / pieces);
 }
 
 /// <summary>One item of work.</summary>
 /// <param name="Image">Index in the batch.</param>
-/// <param name="Depth">Output depth.</param>
+/// <param name="Depth">The first output plane.</param>
+/// <param name="Planes">Output planes, at least 1.</param>
 /// <param name="Group">Group of the convolution.</param>
 /// <param name="Block">Block of channels in the group; the first of all where every lane has an input channel of its own.</param>
 /// <param name="Begin">First row or pixel.</param>
 /// <param name="End">One past the last.</param>
-internal readonly record struct WorkItem(int Image, int Depth, int Group, int Block, int Begin, int End);
+internal readonly record struct WorkItem(int Image, int Depth, int Planes, int Group, int Block, int Begin, int End);

@@ -80,15 +80,70 @@ public unsafe class WorkPartitionTests
         Assert.InRange(new WorkPartition(geometry, packed, 8).Items, 8, 100);
     }
 
+    /// <summary>Planes that do not stay in a core's cache are cut into bands, each of which goes through all depths, or a range of them for each thread.</summary>
+    [Theory]
+    [InlineData(1, 1, 3)]
+    [InlineData(1, 2, 3)]
+    [InlineData(1, 100, 3)]
+    [InlineData(2, 1, 3)]
+    [InlineData(2, 3, 4)]
+    [InlineData(1, 2, 1)]
+    public void ADepthwiseBandGoesThroughManyPlanes(int stride, int threads, int taps)
+    {
+        Int3 kernel = (3, taps, taps); // of one tap a plane, a plane is one row
+        ConvGeometry geometry = new(new(kernel, (1, stride, stride), 1, Padding.Same) { Filters = 64, Groups = 64 }, 2, (5, 61, 67), 64, DataFormat.ChannelsLast);
+        PackedWeights packed = Depthwise(geometry, kernel);
+        var work = new WorkPartition(geometry, packed, threads);
+
+        WorkItem[] items = [.. Enumerable.Range(0, work.Items).Select(i => work[i])];
+        int extent = work.ByPixels ? geometry.Loops.Width.Output : geometry.Loops.Height.Output;
+        Assert.Equal(taps == 1, work.ByPixels);
+        Assert.True(work.ByBands);
+        Assert.InRange(items.Length, Math.Min(4 * threads, 2 * 5 * 2), int.MaxValue);
+        Assert.Contains(items, item => item.Planes > 1 || threads == 100);
+        Assert.Contains(items, item => item.Begin > 0);
+        Assert.All(items, item => Assert.True(item.End - item.Begin < extent && (item.Begin == 0 || (item.Begin - geometry.Loops.Height.InteriorBegin) % 2 == 0 || work.ByPixels)));
+        (int Image, int Depth, int Row)[] seen = [.. items.SelectMany(item =>
+            from depth in Enumerable.Range(item.Depth, item.Planes)
+            from row in Enumerable.Range(item.Begin, item.End - item.Begin)
+            select (item.Image, depth, row))];
+        Assert.Equal(
+            from image in Enumerable.Range(0, 2)
+            from depth in Enumerable.Range(0, 5)
+            from row in Enumerable.Range(0, extent)
+            select (image, depth, row),
+            seen.Order());
+    }
+
+    [Theory]
+    [InlineData(3, 61, false, false)]
+    [InlineData(3, 61, true, true)] // an activation comes after each plane
+    [InlineData(3, 15, false, true)] // they stay in cache
+    [InlineData(1, 61, false, true)] // they share nothing
+    public void OtherPlanesComeOneByOne(int depth, int height, bool planeByPlane, bool oneByOne)
+    {
+        Int3 kernel = (depth, 3, 3);
+        ConvGeometry geometry = new(new(kernel, 1, 1, Padding.Same) { Filters = 64, Groups = 64 }, 1, (5, height, 61), 64, DataFormat.ChannelsLast);
+        var work = new WorkPartition(geometry, Depthwise(geometry, kernel), threads: 1, planeByPlane: planeByPlane);
+        Assert.Equal(oneByOne, !work.ByBands);
+        Assert.Equal(oneByOne, work.Items == 5);
+    }
+
     [Fact]
     public void ADepthwiseItemIsAllBlocksOfItsRows()
     {
         ConvGeometry geometry = new(new(3, 1, 1, Padding.Same) { Filters = 12, Groups = 12 }, 1, (5, 6, 7), 12, DataFormat.ChannelsLast);
-        var weights = new ConvWeights(new float[27 * 12], default, 3, 1, 12, 1);
-        PackedWeights packed = PackedWeights.Create(weights, lanes: 4, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1), lanewise: 1)]);
+        PackedWeights packed = Depthwise(geometry, 3);
         var work = new WorkPartition(geometry, packed, 1);
         Assert.Equal(3, packed.Blocks.Length);
         Assert.Equal(5, work.Items);
-        Assert.All(Enumerable.Range(0, 5), item => Assert.Equal(new WorkItem(0, item, 0, 0, 0, 6), work[item]));
+        Assert.All(Enumerable.Range(0, 5), item => Assert.Equal(new WorkItem(0, item, 1, 0, 0, 0, 6), work[item]));
+    }
+
+    private static PackedWeights Depthwise(ConvGeometry geometry, Int3 kernel)
+    {
+        int channels = geometry.InputChannels;
+        var weights = new ConvWeights(new float[kernel.Depth * kernel.Height * kernel.Width * channels], default, kernel, 1, channels, 1);
+        return PackedWeights.Create(weights, lanes: 4, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1), lanewise: 1)]);
     }
 }
