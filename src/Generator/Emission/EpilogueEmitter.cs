@@ -12,26 +12,33 @@ internal static class EpilogueEmitter
     /// <param name="isa">The instruction set.</param>
     /// <param name="tile">The sums.</param>
     /// <param name="lanesArePixels">Whether they are a{filter}_{vector of pixels} instead, so that one bias is that of all lanes.</param>
-    public static void Emit(CodeWriter code, Isa isa, Tile tile, bool lanesArePixels = false)
+    /// <param name="rows">Rows of the output, each of which has the tile; of several, the sums are a{pixel}_{row}.</param>
+    public static void Emit(CodeWriter code, Isa isa, Tile tile, bool lanesArePixels = false, int rows = 1)
     {
         code.Comment("Bias last, then the activation's clamp; a NaN sum is the second operand and passes through.");
         code.Line($"var low = {Text(isa.Splat, "t->Low")};");
         code.Line($"var high = {Text(isa.Splat, "t->High")};");
         code.Line("float* bias = t->Bias;");
-        code.Line("float* y = t->Output;");
+        string[] outputs = [.. Enumerable.Range(0, rows).Select(row => rows == 1 ? "y" : $"y{row}")];
+        for (int row = 0; row < rows; row++)
+        {
+            code.Line($"float* {outputs[row]} = {(row == 0 ? "t->Output" : $"{outputs[row - 1]} + t->OutputRowStride")};");
+        }
+
         for (int m = 0; m < tile.Pixels; m++)
         {
-            for (int v = 0; v < tile.Vectors; v++)
+            for (int sum = 0; sum < tile.Vectors * rows; sum++)
             {
+                int v = rows == 1 ? sum : 0;
                 string bias = lanesArePixels ? Text(isa.LoadSplat, Pointer.Plus("bias", m)) : Text(isa.Load, Pointer.Plus("bias", v * isa.Lanes));
-                string biased = Text(isa.Add, $"a{m}_{v}", bias);
+                string biased = Text(isa.Add, $"a{m}_{sum}", bias);
                 string clamped = Text(isa.Min, "high", Text(isa.Max, "low", biased));
-                code.Line(Text(isa.Store, Pointer.Plus("y", v * isa.Lanes), clamped) + ";");
+                code.Line(Text(isa.Store, Pointer.Plus(outputs[sum - v], v * isa.Lanes), clamped) + ";");
             }
 
             if (m + 1 < tile.Pixels)
             {
-                code.Line("y += t->OutputPixelStride;");
+                code.Line(string.Join(" ", outputs.Select(y => $"{y} += t->OutputPixelStride;")));
             }
         }
     }

@@ -14,11 +14,12 @@ internal static class Budget
         {
             InputMode.Vector => tile.Pixels + 1, // all inputs, one weight
             InputMode.SplatRow => (int)family.Run!.Steps + 1, // all weights of the row, one input
+            InputMode.LanewiseRow when family.Rows > 1 => (family.Rows * (int)family.Run!.Steps) + 1, // the weights of a row for each of them, one input
             InputMode.LanewiseRow => (family.FetchesWeights ? 0 : (int)family.Run!.Steps) + GroupInputs(family.Group),
             InputMode.Lanewise when family.Group > 1 => family.Group + GroupInputs(family.Group), // all weights of a tap
             _ => tile.Vectors + 1, // all weights of a step, one input
         };
-        return (tile.Pixels * tile.Vectors) + operands;
+        return family.Sums + operands;
     }
 
     /// <summary>
@@ -39,6 +40,7 @@ internal static class Budget
         return family.Inputs switch
         {
             InputMode.Vector => step * (isa.ChannelsPerLoad + 1), // a vector of channels, and the rest one by one
+            InputMode.LanewiseRow when family.Rows > 1 => step * (int)family.Run!.Steps * 2 * family.Rows, // for all rows, and for the first and the last alone
             InputMode.SplatRow or InputMode.LanewiseRow => step * (int)family.Run!.Steps,
             InputMode.SplatEdge => step * 3, // without the first pixel, whole, without the last
             InputMode.Lanewise => step * family.Group,

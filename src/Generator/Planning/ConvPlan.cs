@@ -35,10 +35,13 @@ internal sealed record ConvPlan(Isa Isa, EquatableArray<BlockPlan> Blocks, bool 
 /// </param>
 internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided, TileFamily? Edge = null) : IEquatable<BlockPlan>
 {
+    /// <summary>For two such rows at a time; null where that is not worth it.</summary>
+    public TileFamily? Pair { get; init; }
+
     /// <summary>The family that does most of the work.</summary>
     public TileFamily Main => Row ?? Strided!;
 
-    public IEnumerable<TileFamily> Families => new[] { Row, Edge, Strided }.OfType<TileFamily>().Distinct();
+    public IEnumerable<TileFamily> Families => new[] { Row, Pair, Edge, Strided }.OfType<TileFamily>().Distinct();
 }
 
 /// <summary>Microkernels for tiles of several lengths.</summary>
@@ -61,6 +64,15 @@ internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, Constant
     /// Whether the weights of a row are too many for the registers, so that every multiply-add takes its own from memory.
     /// </summary>
     public bool FetchesWeights { get; init; }
+
+    /// <summary>Rows of the output, one below the other, in which a tile lies.</summary>
+    public int Rows { get; init; } = 1;
+
+    /// <summary>Kernel rows, where <see cref="Rows"/> is above 1: those tiles have all of them.</summary>
+    public int KernelRows { get; init; }
+
+    /// <summary>Sums of the longest tile.</summary>
+    public int Sums => Tile.Pixels * Tile.Vectors * Rows;
 
     /// <summary>Whether the tiles lie at the ends of rows.</summary>
     public bool IsEdge => Inputs == InputMode.SplatEdge;

@@ -1,3 +1,5 @@
+using Conv3DGen.Generator.Model;
+
 namespace Conv3DGen.Generator.Planning;
 
 /// <summary>
@@ -54,10 +56,26 @@ internal static class LanewisePlanner
             ServesEnds = byRow && Planner.LacksOneTapAtMost(spec), // one branch each for the first and the last input is all it takes
         };
         TileFamily? border = Planner.HasBorders(spec) ? Family(Planner.Border(tile), constants: null, InputMode.Lanewise) : null;
-        return new(row, border, row.ServesEnds ? row : null);
+        return new(row, border, row.ServesEnds ? row : null) { Pair = holds && vectors == 1 ? Pair(spec, isa, row) : null };
 
         TileFamily Family(Tile longest, ConstantRun? constants, InputMode inputs)
             => new(longest, Planner.Sizes(longest), constants, inputs) { Group = group };
+    }
+
+    /// <summary>
+    /// The same for two rows at a time, which share the inputs of all kernel rows but one, where neighbouring rows of the output are one input
+    /// apart. Null where there is nothing to share or the weights of two kernel rows do not fit.
+    /// </summary>
+    private static TileFamily? Pair(ConvSpec spec, Isa isa, TileFamily row)
+    {
+        int[] sizes = TileTable.RowPairs(isa);
+        if (row.Group > 1 || sizes.Length == 0 || spec is not { KernelSize.Height: > 1, Strides.Height: 1, DilationRate.Height: 1 })
+        {
+            return null;
+        }
+
+        TileFamily pair = row with { Tile = new(sizes[sizes.Length - 1], 1), Sizes = sizes.ToEquatableArray(), Rows = 2, KernelRows = spec.KernelSize.Height };
+        return Budget.Registers(pair) <= isa.Registers ? pair : null;
     }
 
     private static int Group(ConvSpec spec) => spec.InputChannels!.Value / spec.Groups!.Value;

@@ -64,6 +64,11 @@ internal unsafe partial struct DirectDriver
         {
             _tiles = _block.Tiles;
             _row = new(_tiles, Inside, _loops.Width, _ends);
+            if (_tiles.Pairs is { } pairs && _wholeRows && !_streams)
+            {
+                _pair = new(pairs, TileKind.Row, _loops.Width, _ends);
+                _pairs = _pair.Exists && _pair.Begin == _row.Begin && _pair.End == _row.End;
+            }
         }
     }
 

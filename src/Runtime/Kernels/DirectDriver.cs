@@ -42,6 +42,8 @@ internal unsafe partial struct DirectDriver
     private BlockPlan _block;
     private TileSet? _tiles;
     private RowTiles _row;
+    private RowTiles _pair;
+    private bool _pairs;
     private bool _inPlace;
     private nint _planes;
     private float* _plane;
@@ -139,31 +141,42 @@ internal unsafe partial struct DirectDriver
         nint nextInput = _loops.Height.Stride * _source.Height;
         _args.InputPixelStride = _loops.Width.Stride * _source.Width;
         SetTaps(kh, new(0, _loops.Width.Kernel));
-        if (_batched)
+        if (_pairs && rows > 1 && kh.Count == _loops.Height.Kernel)
         {
-            RunRow(input, output, new(rows, nextInput, _target.Height));
-            return;
+            int pairs = rows / 2;
+            _args.OutputRowStride = _target.Height;
+            RunRows(ref _pair, input, output, new(pairs, 2 * nextInput, 2 * _target.Height));
+            input += 2 * pairs * nextInput;
+            output += 2 * pairs * _target.Height;
+            rows -= 2 * pairs;
         }
 
-        var alone = new TileColumn(1, nextInput, _target.Height);
-        for (int row = 0; row < rows; row++)
+        RunRows(ref _row, input, output, new(rows, nextInput, _target.Height));
+    }
+
+    /// <summary>Rows that differ in nothing but their place, tile by tile or row by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RunRows(ref RowTiles tiles, float* input, float* output, TileColumn column)
+    {
+        int together = _batched ? column.Rows : 1;
+        for (int row = 0; row < column.Rows; row += together)
         {
-            RunRow(input, output, alone);
-            input += nextInput;
-            output += _target.Height;
+            RunRow(ref tiles, input, output, column with { Rows = together });
+            input += together * column.InputStride;
+            output += together * column.OutputStride;
         }
     }
 
     /// <summary>The tiles of a row, and those below each of them that are prepared with it. An end's input may begin in the padding, where nothing is read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunRow(float* input, float* output, TileColumn column)
+    private void RunRow(ref RowTiles tiles, float* input, float* output, TileColumn column)
     {
         bool alone = _inPlace && column.Rows == 1;
         var args = (TileArgs*)Unsafe.AsPointer(ref _args); // a driver lives on the stack
         args->OutputPixelStride = _target.Width;
-        for (int i = 0; i < _row.Count; i++)
+        for (int i = 0; i < tiles.Count; i++)
         {
-            TileRun run = _row[i];
+            TileRun run = tiles[i];
             nint taps = _taps - run.Left - run.Right;
             args->Taps = _folded ? 1 : taps;
             args->Run = _folded ? taps * _channels : _channels;

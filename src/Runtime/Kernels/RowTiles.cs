@@ -57,6 +57,9 @@ internal unsafe struct RowTiles
     /// <summary>One past the last pixel of the last tile.</summary>
     public int End { get; }
 
+    /// <summary>Whether there is a microkernel for every tile.</summary>
+    public bool Exists { get; private set; } = true;
+
     /// <summary>Runs of equal tiles, each of which begins where the one before it ends.</summary>
     public int Count { get; private set; }
 
@@ -79,6 +82,7 @@ internal unsafe struct RowTiles
         if (count > 0)
         {
             _runs[Count++] = new(set.Kernel(kind, pixels), pixels, count, left, right);
+            Exists &= set.Kernel(kind, pixels) != null;
         }
     }
 

@@ -58,6 +58,9 @@ public unsafe struct TileArgs
     /// <summary>From one pixel of the tile to the next, in the output.</summary>
     public nint OutputPixelStride;
 
+    /// <summary>From one row to the next, in the output; for microkernels of two rows.</summary>
+    public nint OutputRowStride;
+
     /// <summary>Where each pixel of the tile lies in the output; for microkernels that go on with sums that lie anywhere.</summary>
     public nint* OutputOffsets;
 

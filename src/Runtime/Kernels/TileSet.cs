@@ -34,6 +34,10 @@ public sealed unsafe class TileSet
     /// </param>
     /// <param name="ends">Whether the row microkernels serve the ends of rows too: they obey <see cref="TileArgs.Left"/> and <see cref="TileArgs.Right"/>.</param>
     /// <param name="groups">Whether the row microkernels are for several groups, the taps of one of which do not touch.</param>
+    /// <param name="pairs">
+    /// Like <paramref name="row"/>, ends included, for the same pixels of two rows of the output, which both have all kernel rows; short lengths
+    /// may be null too. The whole table is null where there is none.
+    /// </param>
     /// <exception cref="ArgumentException">No microkernel, a block of no vector, or a negative number of channels.</exception>
     public TileSet(
         int vectors,
@@ -42,7 +46,8 @@ public sealed unsafe class TileSet
         delegate*<TileArgs*, void>[]? edge = null,
         int lanewise = 0,
         bool ends = false,
-        bool groups = false)
+        bool groups = false,
+        delegate*<TileArgs*, void>[]? pairs = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vectors, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(lanewise);
@@ -55,6 +60,7 @@ public sealed unsafe class TileSet
         ArgumentOutOfRangeException.ThrowIfZero(_row.Length, nameof(strided));
         ColumnPixels = Gapless(_strided);
         _rowGapless = Gapless(_row);
+        Pairs = pairs is null ? null : new(vectors, strided: null, pairs, lanewise: lanewise, ends: ends);
     }
 
     /// <summary>Vectors of output channels in a block.</summary>
@@ -68,6 +74,9 @@ public sealed unsafe class TileSet
 
     /// <summary>Whether the row and edge microkernels are for several groups rather than for one.</summary>
     internal bool RowsOfGroups { get; }
+
+    /// <summary>The row microkernels that compute two rows at a time; null where there are none.</summary>
+    internal TileSet? Pairs { get; }
 
     /// <summary>Rows of a border column that one strided tile can take.</summary>
     internal int ColumnPixels { get; }
@@ -108,10 +117,15 @@ public sealed unsafe class TileSet
         ? RowSplit.Of(pixels, _row.Length, _rowGapless)
         : RowSplit.Of(pixels, _strided.Length, ColumnPixels);
 
-    /// <summary>Entries of a table before the first that is null.</summary>
+    /// <summary>Entries of a table before the first that is null, but for lengths at its beginning that do not exist.</summary>
     internal static int Gapless(delegate*<TileArgs*, void>[] table)
     {
         int count = 0;
+        while (count < table.Length && table[count] == null)
+        {
+            count++;
+        }
+
         while (count < table.Length && table[count] != null)
         {
             count++;

@@ -67,7 +67,7 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     /// </summary>
     /// <param name="weights">All blocks; their microkernels are the same.</param>
     /// <param name="args">As of the first block, but the output; the input afterwards points behind the rows.</param>
-    /// <param name="kernel">The microkernel.</param>
+    /// <param name="kernel">The microkernel; one of two rows stores them where they belong.</param>
     /// <param name="pixels">Pixels of each tile.</param>
     /// <param name="output">First channel of the first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next, in the output.</param>

@@ -17,7 +17,7 @@ internal sealed record Scenario(string Name, string[] Snapshots, string Source)
         new("AllFixed", ["AllFixed", "AllFixed.Avx2"], Property("AllFixed", "3, InputChannels = 4, Filters = 4, Groups = 1, DataFormat = DataFormat.ChannelsLast")),
         new("RaggedInputs", ["RaggedInputs.Neon"], Property("RaggedInputs", "1, InputChannels = 6, Filters = 16, Groups = 1, DataFormat = DataFormat.ChannelsLast")),
         new("Grouped", ["Grouped.Avx512"], Property("Grouped", "3, Padding = Padding.Same, InputChannels = 16, Filters = 16, Groups = 8, DataFormat = DataFormat.ChannelsLast")),
-        new("Depthwise", ["Depthwise.Avx2"], Property("Depthwise", "3, Padding = Padding.Same, InputChannels = 8, Filters = 8, Groups = 8, DataFormat = DataFormat.ChannelsLast")),
+        new("Depthwise", ["Depthwise.Avx512"], Property("Depthwise", "3, Padding = Padding.Same, InputChannels = 16, Filters = 16, Groups = 16, DataFormat = DataFormat.ChannelsLast")),
         new("Winograd", ["Body.Avx512", "Winograd-F4.Avx512", "Winograd-Rows.Avx2", "Winograd-Rows.Neon", "Winograd-F2.Neon", "Winograd.Avx2"], Property("Body", "3, Padding = Padding.Same, Algorithm = Algorithm.Winograd")),
         new("WinogradOfFive", ["Winograd-F2Of5.Neon"], Property("Body", "5, Padding = Padding.Same, Algorithm = Algorithm.Winograd")),
     ];

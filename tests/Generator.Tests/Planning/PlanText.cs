@@ -9,7 +9,7 @@ internal static class PlanText
     public static string Of(ConvPlan plan)
         => string.Join(" / ", plan.Blocks.Select(Of).Concat(new[] { plan.Pixels is { } pixels ? Of(pixels) : null, plan.Taps ? "the assembly's taps" : null, plan.Winograd ? "the assembly's Winograd code" : null }.OfType<string>()));
 
-    private static string Of(BlockPlan block) => string.Join("; ", new[] { Of(block.Row is { ServesEnds: true } ? "row and edge" : "row", block.Row), Of("edge", block.Edge == block.Row ? null : block.Edge), Of("strided", block.Strided) }.OfType<string>());
+    private static string Of(BlockPlan block) => string.Join("; ", new[] { Of(block.Row is { ServesEnds: true } ? "row and edge" : "row", block.Row), Of("two rows", block.Pair), Of("edge", block.Edge == block.Row ? null : block.Edge), Of("strided", block.Strided) }.OfType<string>());
 
     /// <summary>"14x2 [1-7,14] one input at a time".</summary>
     public static string Of(TileFamily family) => $"{family.Tile} [{Sizes(family.Sizes)}] {Inputs(family)}";

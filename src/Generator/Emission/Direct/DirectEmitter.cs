@@ -53,6 +53,11 @@ internal static class DirectEmitter
         }
 
         yield return TileEmitter.Legend;
+        if (plan.Blocks.Any(b => b.Pair is not null))
+        {
+            yield return RowPairEmitter.Legend;
+        }
+
         if (plan.Blocks[0].Main is { Group: > 1 and int group })
         {
             yield return $"A vector holds {isa.Lanes / group} groups of {group} channels; x{{input}}_{{channel}} is one channel of each of them, in all lanes of its group.";
@@ -64,7 +69,7 @@ internal static class DirectEmitter
         code.Line("internal static Conv3DKernel Create() => Conv3DKernel.Generated(");
         code.Line($"    \"{request.Name}\", {request.Id}.Spec, \"{plan.Isa.Name}\",");
         string[] sets = [.. plan.Blocks.Select(block =>
-            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Main.IsLanewise ? $", lanewise: {block.Main.Group}" : "")}{(block.Main is { IsLanewise: false, Run: not null } && request.Spec.Groups > 1 ? ", groups: true" : "")})")];
+            $"new TileSet(vectors: {block.Main.Tile.Vectors}, strided: {Strided(plan.Isa, block.Strided)}, row: {Table(block.Row)}{Ends(block)}{(block.Pair is null ? "" : $", pairs: {Table(block.Pair)}")}{(block.Main.IsLanewise ? $", lanewise: {block.Main.Group}" : "")}{(block.Main is { IsLanewise: false, Run: not null } && request.Spec.Groups > 1 ? ", groups: true" : "")})")];
         code.Line(sets.Length == 0 ? "    direct: null," : $"    new DirectCode(\"{plan.Title}\", lanes: {plan.Isa.Lanes},");
         string[] others = [.. new[]
         {

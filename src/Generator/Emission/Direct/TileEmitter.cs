@@ -17,7 +17,7 @@ internal static class TileEmitter
     {
         string place = family.IsEdge ? "Edge" : family.Run is not null ? "Row" : family.Inputs == InputMode.Vector ? "StridedByVector" : "Strided";
         string lanes = !family.IsLanewise ? "" : family.Group == 1 ? "Lanewise" : $"GroupsOf{family.Group}";
-        return lanes + place + (family.Tile with { Pixels = pixels });
+        return lanes + place + (family.Rows > 1 ? "Pair" : "") + (family.Tile with { Pixels = pixels });
     }
 
     /// <summary>Microkernels as the runtime takes them: entry i is that of length i + 1; null where there is none.</summary>
@@ -48,10 +48,18 @@ internal static class TileEmitter
         code.Line(FileHead.CompiledAlone);
         code.Block($"{(family.Run is null ? "internal" : "private")} static void {Name(family, tile.Pixels)}(TileArgs* t)", () =>
         {
-            StepEmitter.DeclareSums(code, isa, tile);
+            StepEmitter.DeclareSums(code, isa, tile with { Vectors = tile.Vectors * family.Rows });
             code.Line();
             addresses.Declare(code, channels: !family.IsLanewise);
             steps.DeclareCounts();
+            if (family.Rows > 1)
+            {
+                RowPairEmitter.Emit(code, isa, family, tile);
+                code.Line();
+                EpilogueEmitter.Emit(code, isa, tile, rows: family.Rows);
+                return;
+            }
+
             KernelLoops.Emit(code, "t->Input", "t->Weights", () =>
             {
                 if (family.Group > 1 && family.HoldsRow)
@@ -105,7 +113,7 @@ internal static class TileEmitter
     }
 
     private static string Summary(TileFamily family, Tile tile)
-        => $"{Count(tile.Pixels, "pixel")} x {Count(tile.Vectors, "vector")}"
+        => $"{Count(tile.Pixels, "pixel")} x {(family.Rows > 1 ? Count(family.Rows, "row") : Count(tile.Vectors, "vector"))}"
             + (tile != family.Tile ? $", as in {Name(family, family.Tile.Pixels)}."
                 : family.Run is not { } run ? ": any stride; borders, groups, any layout."
                 : $": {(family.IsEdge ? "at an end of" : "inside")} a row, pixels {run.PixelStride} floats apart.");
@@ -113,7 +121,7 @@ internal static class TileEmitter
     /// <summary>What the tile of a family keeps in registers, for the head of its file.</summary>
     public static string Ledger(Isa isa, TileFamily family, string pixels, string channels = "filters")
     {
-        int sums = family.Tile.Pixels * family.Tile.Vectors;
+        int sums = family.Sums;
         int registers = Budget.Registers(family);
         return $"Tile {family.Tile}: {pixels} x vectors of {isa.Lanes} {channels}; {sums} sums + {registers - sums} operands = {registers} of {isa.Registers} registers.";
     }
