@@ -96,6 +96,9 @@ internal static partial class LayerKernels
     [Conv3DSpec(4, Strides = [2], Padding = Padding.Same, InputChannels = 256, Filters = 512, DataFormat = DataFormat.ChannelsLast)]
     public static partial Conv3DKernel S { get; }
 
+    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 64, Filters = 64, Groups = 64, DataFormat = DataFormat.ChannelsLast)]
+    public static partial Conv3DKernel T { get; }
+
     [Conv3DSpec(5, Padding = Padding.Same, InputChannels = 32, Filters = 32, DataFormat = DataFormat.ChannelsLast)]
     public static partial Conv3DKernel V { get; }
 

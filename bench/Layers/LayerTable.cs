@@ -28,7 +28,7 @@ internal static class LayerTable
         new("r4", LayerKernels.R4, (8, 28, 28)),  // ResNeXt: groups of 4 channels
         new("r8", LayerKernels.R8, (8, 14, 14)),  // and of 8
         new("s", LayerKernels.S, (8, 8, 8)),      // the encoder of a 3D GAN: strided, short rows
-        new("t", LayerKernels.N, (16, 56, 56)),   // depthwise, planes that do not stay in a core's cache
+        new("t", LayerKernels.T, (16, 56, 56)),   // depthwise, planes that do not stay in a core's cache
         new("v", LayerKernels.V, (16, 16, 16)),   // V-Net: five taps
         new("b-first", LayerKernels.BFirst, (8, 56, 56)),
         new("e-first", LayerKernels.EFirst, (34, 34, 34)),
