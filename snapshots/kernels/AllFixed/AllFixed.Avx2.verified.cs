@@ -3,6 +3,7 @@
 // Tile 12x1: pixels of a row x vectors of 8 output channels; 12 sums + 2 operands = 14 of 16 registers.
 // Pixelwise4x3, on planes of single channels: filters x vectors of 8 pixels; 12 sums + 4 operands = 16 of 16 registers. Its names: a{filter}_{vector} sums, w{filter} weights, x{vector} inputs.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -3,6 +3,7 @@
 // Tile 6x2: pixels of a row x vectors of 8 output channels; 12 sums + 3 operands = 15 of 16 registers.
 // Tile 12x1: pixels of a row x vectors of 8 output channels; 12 sums + 2 operands = 14 of 16 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -3,6 +3,7 @@
 // Tile 14x1: pixels of a row x vectors of 16 output channels; 14 sums + 4 operands = 18 of 32 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 // Where a tile lies in two rows: a{pixel}_{row} sums, w{tap} weights of the upper row, v{tap} of the lower; u{pixel} and l{pixel} inputs of one of them alone.
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -2,6 +2,7 @@
 // Kernels.Dilated on AVX-512: 3x3x3 valid, dilation 2, 8->16, groups 1, channels_last.
 // Tile 14x1: pixels of a row x vectors of 16 output channels; 14 sums + 2 operands = 16 of 32 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

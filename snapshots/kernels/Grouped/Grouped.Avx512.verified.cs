@@ -3,6 +3,7 @@
 // Tile 14x1: pixels of a row x vectors of 16 output channels; 14 sums + 8 operands = 22 of 32 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 // A vector holds 8 groups of 2 channels; x{input}_{channel} is one channel of each of them, in all lanes of its group.
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

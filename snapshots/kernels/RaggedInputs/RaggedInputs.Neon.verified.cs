@@ -2,6 +2,7 @@
 // Kernels.RaggedInputs on NEON: 1x1x1 valid, 6->16, groups 1, channels_last.
 // Tile 6x4: pixels of a row x vectors of 4 output channels; 24 sums + 7 operands = 31 of 32 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

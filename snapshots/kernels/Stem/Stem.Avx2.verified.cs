@@ -2,6 +2,7 @@
 // Kernels.Stem on AVX2: 3x3x3 same, strides 1,2,2, 16->32.
 // Tile 6x2: pixels of a row x vectors of 8 output channels; 12 sums + 3 operands = 15 of 16 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -2,6 +2,7 @@
 // Kernels.Stem on AVX-512: 3x3x3 same, strides 1,2,2, 16->32.
 // Tile 14x2: pixels of a row x vectors of 16 output channels; 28 sums + 3 operands = 31 of 32 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -9,6 +9,7 @@
 //   m3 += r3 * g2
 // Products m to outputs y:
 //   s12 = m1 + m2, d12 = m1 - m2, y0 = m0 + s12, y1 = d12 + m3
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -17,6 +17,7 @@
 //   v1 = A * d12, y1 = v1 + B * d34
 //   v2 = AA * s12, y2 = v2 + BB * s34
 //   v3 = m5 + AAA * d12, y3 = v3 + BBB * d34
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -13,6 +13,7 @@
 //   BB: b^2
 //   AAA: a^3
 //   BBB: b^3
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

@@ -12,6 +12,7 @@
 //   m2 += d1 * (g0 - g1)
 // Products m to outputs y:
 //   y0 = m0 + m1, y1 = m0 + m2
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;

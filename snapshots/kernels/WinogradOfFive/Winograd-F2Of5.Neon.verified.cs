@@ -11,6 +11,7 @@
 // Products m to outputs y:
 //   s12 = m1 + m2, d12 = m1 - m2, s34 = m3 + m4, d34 = m3 - m4, v0 = s12 + s34, y0 = m0 + v0
 //   v1 = m5 + A * d12, y1 = v1 + B * d34
+#nullable disable
 
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
