@@ -20,10 +20,10 @@ internal readonly struct DepthBands(ConvAxis axis, int rows)
 
     private const int MinRows = 2;
 
-    private readonly int _first = Math.Min(axis.InteriorBegin + rows, axis.Output);
+    private readonly int _first = (int)Math.Min((long)axis.InteriorBegin + rows, axis.Output);
 
     /// <summary>The bands of an image; 1 where they save nothing.</summary>
-    public int Count => 1 + ((axis.Output - _first + rows - 1) / rows);
+    public int Count => 1 + (int)(((long)axis.Output - _first + rows - 1) / rows);
 
     /// <summary>The row that a band begins with; one past the last row for the number of bands.</summary>
     /// <remarks>Rows from the first that has all taps on come in even numbers: some tiles lie in two.</remarks>
@@ -43,13 +43,14 @@ internal readonly struct DepthBands(ConvAxis axis, int rows)
         long planes = Math.Min(depth.Extent, depth.Input);
         long ofInput = sizeof(float) * (long)geometry.Height.Input * geometry.Width.Input / axis.Input * geometry.InputChannels;
         long ofOutput = sizeof(float) * (long)geometry.Output.Height * geometry.Output.Width / axis.Output * geometry.Filters;
-        if (((planes * ofInput * axis.Input) + (ofOutput * axis.Output)) <= CachedBytes)
+        if ((planes * ofInput * axis.Input) + (ofOutput * axis.Output) <= CachedBytes)
         {
             return new(axis, axis.Output);
         }
 
-        long shared = planes * ofInput * (axis.Extent - axis.Stride);
-        long rows = (BandBytes - shared) / ((planes * ofInput * axis.Stride) + ofOutput) / 2 * 2;
+        long stride = Math.Min(axis.Stride, axis.Input);
+        long shared = planes * ofInput * Math.Max(Math.Min(axis.Extent, axis.Input) - stride, 0);
+        long rows = (BandBytes - shared) / ((planes * ofInput * stride) + ofOutput) / 2 * 2;
         return new(axis, (int)Math.Clamp(rows, MinRows, Math.Max(axis.Output, MinRows)));
     }
 }

@@ -64,11 +64,8 @@ internal unsafe partial struct DirectDriver
         {
             _tiles = _block.Tiles;
             _row = new(_tiles, Inside, _loops.Width, _ends);
-            if (_tiles.Pairs is { } pairs && _wholeRows && !_streams)
-            {
-                _pair = new(pairs, TileKind.Row, _loops.Width, _ends);
-                _pairs = _pair.Exists && _pair.Begin == _row.Begin && _pair.End == _row.End;
-            }
+            _pair = _tiles.Pairs is { } pairs && _wholeRows && !_streams ? new(pairs, TileKind.Row, _loops.Width, _ends) : default;
+            _pairs = _pair.Exists && _pair.Begin == _row.Begin && _pair.End == _row.End;
         }
     }
 
