@@ -27,13 +27,13 @@ internal static class EpilogueEmitter
 
         for (int m = 0; m < tile.Pixels; m++)
         {
-            for (int sum = 0; sum < tile.Vectors * rows; sum++)
+            for (int sum = 0; sum < rows * tile.Vectors; sum++)
             {
-                int v = rows == 1 ? sum : 0;
+                (int row, int v) = (sum / tile.Vectors, sum % tile.Vectors);
                 string bias = lanesArePixels ? Text(isa.LoadSplat, Pointer.Plus("bias", m)) : Text(isa.Load, Pointer.Plus("bias", v * isa.Lanes));
                 string biased = Text(isa.Add, $"a{m}_{sum}", bias);
                 string clamped = Text(isa.Min, "high", Text(isa.Max, "low", biased));
-                code.Line(Text(isa.Store, Pointer.Plus(outputs[sum - v], v * isa.Lanes), clamped) + ";");
+                code.Line(Text(isa.Store, Pointer.Plus(outputs[row], v * isa.Lanes), clamped) + ";");
             }
 
             if (m + 1 < tile.Pixels)

@@ -14,8 +14,7 @@ internal static class Budget
         {
             InputMode.Vector => tile.Pixels + 1, // all inputs, one weight
             InputMode.SplatRow => (int)family.Run!.Steps + 1, // all weights of the row, one input
-            InputMode.LanewiseRow when family.Rows > 1 => (family.Rows * (int)family.Run!.Steps) + 1, // the weights of a row for each of them, one input
-            InputMode.LanewiseRow => (family.FetchesWeights ? 0 : (int)family.Run!.Steps) + GroupInputs(family.Group),
+            InputMode.LanewiseRow => (family.FetchesWeights ? 0 : family.Rows * (int)family.Run!.Steps) + GroupInputs(family.Group), // a kernel row's weights for each row
             InputMode.Lanewise when family.Group > 1 => family.Group + GroupInputs(family.Group), // all weights of a tap
             _ => tile.Vectors + 1, // all weights of a step, one input
         };

@@ -56,7 +56,7 @@ internal static class LanewisePlanner
             ServesEnds = byRow && Planner.LacksOneTapAtMost(spec), // one branch each for the first and the last input is all it takes
         };
         TileFamily? border = Planner.HasBorders(spec) ? Family(Planner.Border(tile), constants: null, InputMode.Lanewise) : null;
-        return new(row, border, row.ServesEnds ? row : null) { Pair = holds && vectors == 1 ? Pair(spec, isa, row) : null };
+        return new(row, border, row.ServesEnds ? row : null) { Pair = Pair(spec, isa, row) };
 
         TileFamily Family(Tile longest, ConstantRun? constants, InputMode inputs)
             => new(longest, Planner.Sizes(longest), constants, inputs) { Group = group };
@@ -69,7 +69,9 @@ internal static class LanewisePlanner
     private static TileFamily? Pair(ConvSpec spec, Isa isa, TileFamily row)
     {
         int[] sizes = TileTable.RowPairs(isa);
-        if (row.Group > 1 || sizes.Length == 0 || spec is not { KernelSize.Height: > 1, Strides.Height: 1, DilationRate.Height: 1 })
+        if (sizes.Length == 0
+            || row is not { Group: 1, HoldsRow: true, Tile.Vectors: 1 }
+            || spec is not { KernelSize.Height: > 1, Strides.Height: 1, DilationRate.Height: 1 })
         {
             return null;
         }

@@ -64,8 +64,8 @@ internal unsafe partial struct DirectDriver
         {
             _tiles = _block.Tiles;
             _row = new(_tiles, Inside, _loops.Width, _ends);
-            _pair = _tiles.Pairs is { } pairs && _wholeRows && !_streams ? new(pairs, TileKind.Row, _loops.Width, _ends) : default;
-            _pairs = _pair.Exists && _pair.Begin == _row.Begin && _pair.End == _row.End;
+            RowTiles pair = _tiles.Pairs is { } pairs && _wholeRows && !_streams ? new(pairs, TileKind.Row, _loops.Width, _ends) : default;
+            _pair = pair.Begin == _row.Begin && pair.End == _row.End ? pair : default;
         }
     }
 

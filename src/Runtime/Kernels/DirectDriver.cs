@@ -43,7 +43,6 @@ internal unsafe partial struct DirectDriver
     private TileSet? _tiles;
     private RowTiles _row;
     private RowTiles _pair;
-    private bool _pairs;
     private bool _inPlace;
     private nint _planes;
     private float* _plane;
@@ -141,7 +140,7 @@ internal unsafe partial struct DirectDriver
         nint nextInput = _loops.Height.Stride * _source.Height;
         _args.InputPixelStride = _loops.Width.Stride * _source.Width;
         SetTaps(kh, new(0, _loops.Width.Kernel));
-        if (_pairs && rows > 1 && kh.Count == _loops.Height.Kernel)
+        if (_pair.Exists && rows > 1 && kh.Count == _loops.Height.Kernel)
         {
             int pairs = rows / 2;
             _args.OutputRowStride = _target.Height;

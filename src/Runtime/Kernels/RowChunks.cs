@@ -37,7 +37,7 @@ internal readonly struct RowChunks(int batch, Int3 output, int planes, int rows)
         {
             (int image, int within) = Math.DivRem(index, _depths * _heights);
             (int depth, int height) = Math.DivRem(within, _heights);
-            return new(image, Cut(output.Depth, depth, _depths), Cut(output.Depth, depth + 1, _depths), Cut(output.Height, height, _heights), Cut(output.Height, height + 1, _heights));
+            return new(image, Pieces.Begin(output.Depth, depth, _depths), Pieces.Begin(output.Depth, depth + 1, _depths), Pieces.Begin(output.Height, height, _heights), Pieces.Begin(output.Height, height + 1, _heights));
         }
     }
 
@@ -67,8 +67,6 @@ internal readonly struct RowChunks(int batch, Int3 output, int planes, int rows)
 
         long Chunks(int planes, int rows) => new RowChunks(geometry.Batch, geometry.Output, planes, rows).Count;
     }
-
-    private static int Cut(int extent, int piece, int pieces) => (int)((long)extent * piece / pieces);
 
     /// <summary>As many outputs, at least one, as a number of inputs allows.</summary>
     private static int Within(long inputs, int most, ConvAxis axis) => (int)Math.Clamp(((inputs - axis.Extent) / axis.Stride) + 1, 1, most);

@@ -81,8 +81,9 @@ internal unsafe struct RowTiles
     {
         if (count > 0)
         {
-            _runs[Count++] = new(set.Kernel(kind, pixels), pixels, count, left, right);
-            Exists &= set.Kernel(kind, pixels) != null;
+            TileRun run = new(set.Kernel(kind, pixels), pixels, count, left, right);
+            _runs[Count++] = run;
+            Exists &= run.Kernel != null;
         }
     }
 

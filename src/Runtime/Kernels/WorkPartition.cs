@@ -82,21 +82,19 @@ internal readonly struct WorkPartition
             {
                 (int band, int piece) = Math.DivRem(item, _pieces);
                 (int ofBatch, band) = Math.DivRem(band, _bands.Count);
-                int first = Cut(_planesPerImage, piece, _pieces);
-                return new(ofBatch, first, Cut(_planesPerImage, piece + 1, _pieces) - first, 0, 0, _bands.Begin(band), _bands.Begin(band + 1));
+                int first = Pieces.Begin(_planesPerImage, piece, _pieces);
+                return new(ofBatch, first, Pieces.Begin(_planesPerImage, piece + 1, _pieces) - first, 0, 0, _bands.Begin(band), _bands.Begin(band + 1));
             }
 
             (int plane, int inPlane) = Math.DivRem(item, ItemsPerPlane);
             (int image, int depth) = Locate(plane);
             (int chunk, int block) = _blockByBlock ? (inPlane % _chunks, inPlane / _chunks) : (inPlane / _blocksPerPlane, inPlane % _blocksPerPlane);
             (int group, int blockInGroup) = Math.DivRem(block, _blocks);
-            return new(image, depth, 1, group, blockInGroup, Cut(_extent, chunk, _chunks), Cut(_extent, chunk + 1, _chunks));
+            return new(image, depth, 1, group, blockInGroup, Pieces.Begin(_extent, chunk, _chunks), Pieces.Begin(_extent, chunk + 1, _chunks));
         }
     }
 
     private static long Ratio(long wanted, long there) => (wanted + there - 1) / there;
-
-    private static int Cut(int extent, int piece, int pieces) => (int)((long)extent * piece / pieces);
 }
 
 /// <summary>One item of work.</summary>

@@ -19,27 +19,26 @@ internal static class RowPairEmitter
     public static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
     {
         int steps = (int)family.Run!.Steps;
-        var upper = new HeldRowEmitter.RowUse(Upper, "", 0);
-        var lower = new HeldRowEmitter.RowUse(Lower, "", 1);
+        var row = new HeldRowEmitter(code, isa, family, tile);
         KernelLoops.Planes(code, "t->Input", "t->Weights", () =>
         {
             code.Line("float* inputRow = inputPlane;");
             code.Line("float* weightRow = weightPlane;");
             code.Line().Comment("The first row of inputs, of the upper row of outputs alone.");
-            HeldRowEmitter.Weights(code, isa, family, Lower, "", 0, isa.Lanes);
-            HeldRowEmitter.Inputs(code, isa, family, tile, ("u", ""), 0, upper with { Name = Lower });
+            row.Weights(Lower);
+            row.Inputs("u", (Lower, 0));
             code.Line().Comment("Rows of inputs that both use: the upper row by a kernel row, the lower one by that before it.");
             code.Block($"for (nint kh = {family.KernelRows - 1}; kh != 0; kh--)", () =>
             {
                 NextRow(code);
                 code.Line("weightRow += t->WeightRowStride;");
-                HeldRowEmitter.Weights(code, isa, family, Upper, "", 0, isa.Lanes);
-                HeldRowEmitter.Inputs(code, isa, family, tile, ("x", ""), 0, upper, lower);
-                code.Line(string.Join(" ", Enumerable.Range(0, steps).Select(step => $"{lower.Weight(step)} = {upper.Weight(step)};")));
+                row.Weights(Upper);
+                row.Inputs("x", (Upper, 0), (Lower, 1));
+                code.Line(string.Join(" ", Enumerable.Range(0, steps).Select(step => $"{row.Weight(Lower, step)} = {row.Weight(Upper, step)};")));
             });
             code.Line().Comment("The last row of inputs, of the lower row alone.");
             NextRow(code);
-            HeldRowEmitter.Inputs(code, isa, family, tile, ("l", ""), 0, lower);
+            row.Inputs("l", (Lower, 1));
         });
     }
 

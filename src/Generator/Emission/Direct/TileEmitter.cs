@@ -55,30 +55,32 @@ internal static class TileEmitter
             if (family.Rows > 1)
             {
                 RowPairEmitter.Emit(code, isa, family, tile);
-                code.Line();
-                EpilogueEmitter.Emit(code, isa, tile, rows: family.Rows);
-                return;
+            }
+            else
+            {
+                KernelLoops.Emit(code, "t->Input", "t->Weights", () => Row(code, isa, family, tile, addresses, steps));
             }
 
-            KernelLoops.Emit(code, "t->Input", "t->Weights", () =>
-            {
-                if (family.Group > 1 && family.HoldsRow)
-                {
-                    new GroupRowEmitter(code, isa, family, tile).Emit();
-                }
-                else if (family.HoldsRow)
-                {
-                    HeldRowEmitter.Emit(code, isa, family, tile);
-                }
-                else
-                {
-                    code.Line("float* w = weightRow;");
-                    Taps(code, family, addresses, steps);
-                }
-            });
             code.Line();
-            EpilogueEmitter.Emit(code, isa, tile);
+            EpilogueEmitter.Emit(code, isa, tile, rows: family.Rows);
         });
+    }
+
+    private static void Row(CodeWriter code, Isa isa, TileFamily family, Tile tile, PixelAddresses addresses, StepEmitter steps)
+    {
+        if (family.Group > 1 && family.HoldsRow)
+        {
+            new GroupRowEmitter(code, isa, family, tile).Emit();
+        }
+        else if (family.HoldsRow)
+        {
+            HeldRowEmitter.Emit(code, isa, family, tile);
+        }
+        else
+        {
+            code.Line("float* w = weightRow;");
+            Taps(code, family, addresses, steps);
+        }
     }
 
     /// <summary>Four pixels wait for their weights, not for instructions (measured).</summary>

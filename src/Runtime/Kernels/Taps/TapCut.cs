@@ -22,11 +22,9 @@ internal readonly record struct TapCut(int Planes, int Ranges, int Blocks, int P
         get
         {
             (int range, int part) = Math.DivRem(index, Parts);
-            return new(Piece(Planes, range, Ranges), Piece(Planes, range + 1, Ranges), Piece(Blocks, part, Parts), Piece(Blocks, part + 1, Parts));
+            return new(Pieces.Begin(Planes, range, Ranges), Pieces.Begin(Planes, range + 1, Ranges), Pieces.Begin(Blocks, part, Parts), Pieces.Begin(Blocks, part + 1, Parts));
         }
     }
-
-    private static int Piece(int extent, int piece, int pieces) => (int)((long)extent * piece / pieces);
 }
 
 /// <summary>Output planes [BeginPlane, EndPlane) of all images, blocks [FirstBlock, EndBlock) of the filters.</summary>

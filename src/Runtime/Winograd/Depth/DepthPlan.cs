@@ -127,12 +127,12 @@ internal readonly record struct DepthChunks(int Batch, int Tiles, int Height, in
             (int inputs, int part) = Math.DivRem(index, Parts);
             (int tile, int range) = Math.DivRem(inputs, _ranges);
             (int image, int inImage) = Math.DivRem(tile, Tiles);
-            return new(image, inImage, (int)((long)Height * range / _ranges), (int)((long)Height * (range + 1) / _ranges), part);
+            return new(image, inImage, Pieces.Begin(Height, range, _ranges), Pieces.Begin(Height, range + 1, _ranges), part);
         }
     }
 
     /// <summary>The first block of filters of a part, of all blocks; and one past its last.</summary>
-    public (int First, int End) BlocksOf(int part, int blocks) => (blocks * part / Parts, blocks * (part + 1) / Parts);
+    public (int First, int End) BlocksOf(int part, int blocks) => (Pieces.Begin(blocks, part, Parts), Pieces.Begin(blocks, part + 1, Parts));
 }
 
 /// <summary>Output rows [Begin, End) of the planes of a tile of an image, a part of the filters.</summary>
