@@ -39,6 +39,7 @@ internal static unsafe class Rows_Avx2
             Vector256<float> a1_0 = default, a1_1 = default;
             Vector256<float> a2_0 = default, a2_1 = default;
             Vector256<float> a3_0 = default, a3_1 = default;
+            nint channel = t->InputChannelStride;
 
             // The kernel planes that lie inside the input.
             float* inputPlane = from;
@@ -59,7 +60,7 @@ internal static unsafe class Rows_Avx2
                         var x1 = Avx.BroadcastScalarToVector256(x + 1); a1_0 = Fma.MultiplyAdd(w0, x1, a1_0); a1_1 = Fma.MultiplyAdd(w1, x1, a1_1);
                         var x2 = Avx.BroadcastScalarToVector256(x + 2); a2_0 = Fma.MultiplyAdd(w0, x2, a2_0); a2_1 = Fma.MultiplyAdd(w1, x2, a2_1);
                         var x3 = Avx.BroadcastScalarToVector256(x + 3); a3_0 = Fma.MultiplyAdd(w0, x3, a3_0); a3_1 = Fma.MultiplyAdd(w1, x3, a3_1);
-                        x += 48;
+                        x += channel;
                         w += 96;
                     }
 
@@ -85,6 +86,8 @@ internal static unsafe class Rows_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* y = t->Output;
+        float* end = t->OutputEnd;
+        nint pixel = t->OutputPixelStride;
         products = t->Products;
         for (nint tile = 4; tile != 0; tile--)
         {
@@ -96,15 +99,6 @@ internal static unsafe class Rows_Avx2
             var v2_0 = s12_0 * Avx.BroadcastScalarToVector256(c + 2); var y2_0 = Fma.MultiplyAdd(s34_0, Avx.BroadcastScalarToVector256(c + 3), v2_0);
             var v3_0 = Fma.MultiplyAdd(d12_0, Avx.BroadcastScalarToVector256(c + 4), m5_0);
             var y3_0 = Fma.MultiplyAdd(d34_0, Avx.BroadcastScalarToVector256(c + 5), v3_0);
-            Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(y0_0, Avx.LoadVector256(bias)))));
-            y += t->OutputPixelStride;
-            Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(y1_0, Avx.LoadVector256(bias)))));
-            y += t->OutputPixelStride;
-            Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(y2_0, Avx.LoadVector256(bias)))));
-            y += t->OutputPixelStride;
-            Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(y3_0, Avx.LoadVector256(bias)))));
-            y += t->OutputPixelStride;
-            y -= t->OutputPixelStride * 4;
             var m0_1 = Avx.LoadVector256(products + 8); var m1_1 = Avx.LoadVector256(products + 72); var m2_1 = Avx.LoadVector256(products + 136);
             var m3_1 = Avx.LoadVector256(products + 200); var m4_1 = Avx.LoadVector256(products + 264); var m5_1 = Avx.LoadVector256(products + 328);
             var s12_1 = m1_1 + m2_1; var d12_1 = m1_1 - m2_1; var s34_1 = m3_1 + m4_1; var d34_1 = m3_1 - m4_1; var v0_1 = s12_1 + s34_1;
@@ -113,14 +107,36 @@ internal static unsafe class Rows_Avx2
             var v2_1 = s12_1 * Avx.BroadcastScalarToVector256(c + 2); var y2_1 = Fma.MultiplyAdd(s34_1, Avx.BroadcastScalarToVector256(c + 3), v2_1);
             var v3_1 = Fma.MultiplyAdd(d12_1, Avx.BroadcastScalarToVector256(c + 4), m5_1);
             var y3_1 = Fma.MultiplyAdd(d34_1, Avx.BroadcastScalarToVector256(c + 5), v3_1);
-            Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(y0_1, Avx.LoadVector256(bias + 8)))));
-            y += t->OutputPixelStride;
-            Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(y1_1, Avx.LoadVector256(bias + 8)))));
-            y += t->OutputPixelStride;
-            Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(y2_1, Avx.LoadVector256(bias + 8)))));
-            y += t->OutputPixelStride;
-            Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(y3_1, Avx.LoadVector256(bias + 8)))));
-            y += t->OutputPixelStride;
+            y0_0 = Avx.Min(high, Avx.Max(low, Avx.Add(y0_0, Avx.LoadVector256(bias))));
+            y0_1 = Avx.Min(high, Avx.Max(low, Avx.Add(y0_1, Avx.LoadVector256(bias + 8))));
+            y1_0 = Avx.Min(high, Avx.Max(low, Avx.Add(y1_0, Avx.LoadVector256(bias))));
+            y1_1 = Avx.Min(high, Avx.Max(low, Avx.Add(y1_1, Avx.LoadVector256(bias + 8))));
+            y2_0 = Avx.Min(high, Avx.Max(low, Avx.Add(y2_0, Avx.LoadVector256(bias))));
+            y2_1 = Avx.Min(high, Avx.Max(low, Avx.Add(y2_1, Avx.LoadVector256(bias + 8))));
+            y3_0 = Avx.Min(high, Avx.Max(low, Avx.Add(y3_0, Avx.LoadVector256(bias))));
+            y3_1 = Avx.Min(high, Avx.Max(low, Avx.Add(y3_1, Avx.LoadVector256(bias + 8))));
+            if (t->Streams)
+            {
+                Avx.StoreAlignedNonTemporal(y, y0_0); Avx.StoreAlignedNonTemporal(y + 8, y0_1);
+                if ((y += pixel) == end) return;
+                Avx.StoreAlignedNonTemporal(y, y1_0); Avx.StoreAlignedNonTemporal(y + 8, y1_1);
+                if ((y += pixel) == end) return;
+                Avx.StoreAlignedNonTemporal(y, y2_0); Avx.StoreAlignedNonTemporal(y + 8, y2_1);
+                if ((y += pixel) == end) return;
+                Avx.StoreAlignedNonTemporal(y, y3_0); Avx.StoreAlignedNonTemporal(y + 8, y3_1);
+                if ((y += pixel) == end) return;
+            }
+            else
+            {
+                Avx.Store(y, y0_0); Avx.Store(y + 8, y0_1);
+                if ((y += pixel) == end) return;
+                Avx.Store(y, y1_0); Avx.Store(y + 8, y1_1);
+                if ((y += pixel) == end) return;
+                Avx.Store(y, y2_0); Avx.Store(y + 8, y2_1);
+                if ((y += pixel) == end) return;
+                Avx.Store(y, y3_0); Avx.Store(y + 8, y3_1);
+                if ((y += pixel) == end) return;
+            }
             products += 16;
         }
     }

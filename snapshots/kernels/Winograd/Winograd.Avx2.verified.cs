@@ -46,7 +46,7 @@ internal static unsafe class Code_Avx2
             new(vectors: 2, [&Product1x2, &Product2x2, &Product3x2, &Product4x2, &Product5x2, &Product6x2]),
             new(vectors: 1, [&Product1x1, &Product2x1, &Product3x1, &Product4x1, &Product5x1, &Product6x1, null, null, null, null, null, &Product12x1]),
         ],
-        rows: new(tiles: 4, vectors: 2, &Rows_Avx2.Tile, null));
+        rows: new(tiles: 4, vectors: 2, streams: true, &Rows_Avx2.Tile));
 
     private const float A = 0.6666667f; // a = 2/3, an interpolation point
     private const float B = 1.5f; // b = 3/2, an interpolation point; a b = 1

@@ -13,6 +13,9 @@ namespace Conv3DGen.Generator.Planning;
 /// <param name="Vector">The vector type.</param>
 internal sealed record Isa(string Id, string Name, int Lanes, int Registers, string Guard, string Namespace, string Vector)
 {
+    /// <summary>Floats of a cache line.</summary>
+    private const int CacheLine = 16;
+
     /// <summary>The same instruction set with fewer lanes, for channels that would leave half of a vector empty; null where there is none.</summary>
     public Isa? Narrow { get; init; }
 
@@ -50,8 +53,8 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
     public required string MultiplySubtract { get; init; }
 
     /// <summary>
-    /// A vector to aligned memory past the cache: {0} a pointer, {1} a vector; null where there is no such store of a whole cache line (half
-    /// a line each time is slower than a plain store).
+    /// A vector to aligned memory past the cache: {0} a pointer, {1} a vector; null where there is no such store. Only for whole cache lines:
+    /// <see cref="StreamOf"/>.
     /// </summary>
     public string? Stream { get; init; }
 
@@ -66,6 +69,12 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
 
     /// <summary>Input channels that one load brings: a whole vector where lanes can be multiplied by, else one.</summary>
     public int ChannelsPerLoad => MultiplyAddLane is null ? 1 : Lanes;
+
+    /// <summary>
+    /// <see cref="Stream"/> for code that stores so many vectors side by side at once; null where those are no whole cache lines: half a line
+    /// each time is slower than a plain store.
+    /// </summary>
+    public string? StreamOf(int vectors) => vectors * Lanes % CacheLine == 0 ? Stream : null;
 
     /// <summary>
     /// Whether a vector can hold several groups of <paramref name="channels"/> channels, and give each of its lanes any channel of the lane's

@@ -12,6 +12,7 @@ internal static class Isas
         MultiplySubtract = "Fma.MultiplyAddNegated({0}, {1}, {2})",
         Add = "Avx.Add({0}, {1})",
         PermuteQuads = "Avx.Permute({0}, {1})",
+        Stream = "Avx.StoreAlignedNonTemporal({0}, {1})",
         Prefetch = "Sse.Prefetch1({0})",
         Max = "Avx.Max({0}, {1})",
         Min = "Avx.Min({0}, {1})",

@@ -10,7 +10,7 @@ internal static unsafe class GenericRows
     /// <summary>Tiles of a call.</summary>
     private const int Tiles = 4;
 
-    public static WinogradRowTile Tile { get; } = new(Tiles, vectors: 1, &Run, streamed: null);
+    public static WinogradRowTile Tile { get; } = new(Tiles, vectors: 1, streams: false, &Run);
 
     /// <summary>Two frequencies at a time, which is as many sums as the registers of every machine hold; then the output transform of all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -37,6 +37,10 @@ internal static unsafe class GenericRows
                 sum = Vector.ConditionalSelect(Vector.GreaterThan(sum, high), high, sum);
                 Vector.Store(sum, y);
                 y += t->OutputPixelStride;
+                if (y == t->OutputEnd)
+                {
+                    return;
+                }
             }
         }
     }
@@ -47,6 +51,7 @@ internal static unsafe class GenericRows
     {
         int lanes = Vector<float>.Count;
         nint step = RowPlan.Transform.Frequencies * lanes;
+        nint channel = t->InputChannelStride;
         Vector<float> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
         for (nint kd = 0; kd < t->Planes; kd++)
         {
@@ -54,7 +59,7 @@ internal static unsafe class GenericRows
             {
                 float* x = t->Input + (kd * t->InputPlaneStride) + (kh * t->InputRowStride) + (frequency * lanes);
                 float* w = t->Weights + (kd * t->WeightPlaneStride) + (kh * t->WeightRowStride) + (frequency * lanes);
-                for (nint ci = t->Channels; ci > 0; ci--, x += step, w += step)
+                for (nint ci = t->Channels; ci > 0; ci--, x += channel, w += step)
                 {
                     Vector<float> wa = Vector.Load(w);
                     a0 = Fma.Add(wa, new(x[0]), a0);

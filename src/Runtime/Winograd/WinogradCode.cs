@@ -48,18 +48,18 @@ public readonly unsafe struct WinogradPanel(int vectors, delegate*<WinogradProdu
 /// <summary>The microkernel of F(4,3) along the width alone.</summary>
 /// <param name="tiles">Tiles it computes, of four pixels each. Divides the lanes of a vector.</param>
 /// <param name="vectors">Vectors of filters it computes.</param>
+/// <param name="streams">Whether it has stores that bypass the cache: <see cref="WinogradRow.Streams"/>.</param>
 /// <param name="kernel">The microkernel.</param>
-/// <param name="streamed">The same with stores that bypass the cache, to aligned addresses; null where there are none.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly unsafe struct WinogradRowTile(int tiles, int vectors, delegate*<WinogradRow*, void> kernel, delegate*<WinogradRow*, void> streamed)
+public readonly unsafe struct WinogradRowTile(int tiles, int vectors, bool streams, delegate*<WinogradRow*, void> kernel)
 {
     internal int Tiles { get; } = tiles;
 
     internal int Vectors { get; } = vectors;
 
-    internal delegate*<WinogradRow*, void> Kernel { get; } = kernel;
+    internal bool Streams { get; } = streams;
 
-    internal delegate*<WinogradRow*, void> Streamed { get; } = streamed;
+    internal delegate*<WinogradRow*, void> Kernel { get; } = kernel;
 }
 
 /// <summary>The code of one instruction set for every form of Winograd convolution, shared by all kernels of an assembly.</summary>

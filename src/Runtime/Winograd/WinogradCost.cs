@@ -46,7 +46,7 @@ internal static class WinogradCost
     /// <see cref="WinogradForm.Rows"/>: the share of peak of its products, and what transforming the outputs of a run of tiles takes, a filter;
     /// what a row of inputs takes, and a channel of it for a vector of tiles.
     /// </summary>
-    private const double RowShare = 0.9, RowOutput = 200, RowInput = 1500, RowChannel = 1000;
+    private const double RowShare = 0.9, RowOutput = 120, RowInput = 1500, RowChannel = 1000;
 
     /// <summary><see cref="WinogradForm.Depth"/>: transforming one value of the input, and of the output; and what a call takes at least.</summary>
     private const double DepthInput = 12, DepthOutput = 9, DepthCall = 140_000;

@@ -1,7 +1,9 @@
 using Conv3DGen.Kernel.Tests.Compilation;
+using Conv3DGen.Kernel.Tests.Winograd;
 using Conv3DGen.Kernels;
 using Conv3DGen.Testing;
 using Conv3DGen.Testing.Problems;
+using Conv3DGen.Winograd;
 
 namespace Conv3DGen.Kernel.Tests.Properties;
 
@@ -19,14 +21,18 @@ public unsafe class StreamedOutputTests
 
     private static readonly ConvProblem s_depthwise = s_problem with { KernelSize = (3, 5, 5), InputChannels = 64, Groups = 64 };
 
-    private static readonly Dictionary<string, Case> s_cases = new() { ["dense"] = new(s_problem), ["depthwise"] = new(s_depthwise) };
+    private static readonly ConvProblem s_rows = s_problem with { KernelSize = 3, DilationRate = (1, 2, 1), InputChannels = 1, Filters = 32, Input = (9, 64, 65) };
+
+    private static readonly Dictionary<string, Case> s_cases = new() { ["dense"] = new(s_problem), ["depthwise"] = new(s_depthwise), ["rows"] = new(s_rows, WinogradLayers.Spec(s_rows)) };
+
+    public static TheoryData<string> Implementations => [.. Implementation.Names];
 
     public static TheoryData<string, string, int> Rows()
     {
         var rows = new TheoryData<string, string, int>();
         foreach (string implementation in Implementation.Names)
         {
-            foreach (string name in s_cases.Keys)
+            foreach (string name in (string[])["dense", "depthwise"])
             {
                 rows.Add(implementation, name, 0);
                 rows.Add(implementation, name, 1);
@@ -45,17 +51,20 @@ public unsafe class StreamedOutputTests
     {
         (ConvProblem problem, ProblemData data, float[] expected, KernelLibrary library) = s_cases[name].Value;
         Conv3D layer = LayerFactory.Create(problem, data.Kernel, data.Bias, kernel: Implementation.Kernel(implementation, problem.SpecialisedSpec, library));
-        float[] memory = GC.AllocateArray<float>(problem.OutputCount + 32, pinned: true);
-        int aligned;
-        fixed (float* start = memory)
-        {
-            aligned = (int)(-(nint)start & 63) / sizeof(float);
-        }
+        AssertBits(layer, problem, data, expected, offset);
+    }
 
-        Span<float> output = memory.AsSpan(aligned + offset, problem.OutputCount);
-        layer.Call(data.Input, problem.InputShape, output);
-        TensorAssert.Same(expected, output, problem, layer.KernelName);
-        Assert.Equal(0, memory[aligned + offset + problem.OutputCount]);
+    /// <summary>Filtered along the width, whose last tiles are cut; a kernel row for a channel, where there is a single one.</summary>
+    /// <param name="implementation">What computes.</param>
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void FilteredRowsHaveTheBitsOfPlainStores(string implementation)
+    {
+        (ConvProblem problem, ProblemData data, _, KernelLibrary library) = s_cases["rows"].Value;
+        Conv3D layer = WinogradLayers.Create(data, implementation, library, WinogradForm.Rows);
+        float[] expected = WinogradLayers.Create(data, Implementation.All[0].Name, library, WinogradForm.Rows).Run(problem, data.Input);
+        AssertBits(layer, problem, data, expected, offset: 0);
+        AssertBits(layer, problem, data, expected, offset: 1);
     }
 
     /// <summary>The rule, on one output in its memory: streamed only where it is large, aligned and not read again.</summary>
@@ -85,13 +94,31 @@ public unsafe class StreamedOutputTests
         return new ConvCall(geometry, null, (float*)target, activation).OutlivesCache;
     }
 
+    /// <summary>Runs a layer on an output so many floats behind a cache line, and looks at what follows it.</summary>
+    private static void AssertBits(Conv3D layer, ConvProblem problem, ProblemData data, float[] expected, int offset)
+    {
+        float[] memory = GC.AllocateArray<float>(problem.OutputCount + 32, pinned: true);
+        int aligned;
+        fixed (float* start = memory)
+        {
+            aligned = (int)(-(nint)start & 63) / sizeof(float);
+        }
+
+        Span<float> output = memory.AsSpan(aligned + offset, problem.OutputCount);
+        layer.Call(data.Input, problem.InputShape, output);
+        TensorAssert.Same(expected, output, problem, layer.KernelName);
+        Assert.All(memory[(aligned + offset + problem.OutputCount)..], behind => Assert.Equal(0, behind));
+    }
+
     /// <summary>A problem with what it takes to check it, made when it is first asked for.</summary>
-    private sealed class Case(ConvProblem problem)
+    /// <param name="problem">The problem.</param>
+    /// <param name="spec">What its kernel is compiled for; null for everything that it is.</param>
+    private sealed class Case(ConvProblem problem, ConvSpec? spec = null)
     {
         private readonly Lazy<(ConvProblem Problem, ProblemData Data, float[] Expected, KernelLibrary Library)> _value = new(() =>
         {
             var data = ProblemData.Create(problem, seed: 5);
-            return (problem, data, data.FmaOrderSums(), new([problem.SpecialisedSpec]));
+            return (problem, data, data.FmaOrderSums(), new([spec ?? problem.SpecialisedSpec]));
         });
 
         public (ConvProblem Problem, ProblemData Data, float[] Expected, KernelLibrary Library) Value => _value.Value;

@@ -26,7 +26,8 @@ public class WinogradChoiceTests
     [InlineData("2->64 3,3,3 on 16,64,64 dilation 2", "F(4,1,1)")] // taps that rows do not take
     [InlineData("2->8 3,3,3 on 16,64,64", "direct")] // lanes are pixels: half a vector of filters needs none of its own
     [InlineData("64->4 3,3,3 on 16,64,64", "direct")]
-    [InlineData("1->32 3,3,3 on 48,48,48", "direct")] // what a tile saves of nine taps, transforming its outputs takes
+    [InlineData("1->32 3,3,3 on 48,48,48", "F(1,1,4)")]
+    [InlineData("1->32 3,3,3 on 16,28,28", "direct")] // what a tile saves of nine taps, transforms and the row's last tiles take
     [InlineData("512->512 3,3,3 on 1,1,1", "direct")]
     [InlineData("64->64 1,3,3 on 16,28,28", "F(1,4,4)")]
     [InlineData("64->64 3,3,1 on 16,28,28", "F(4,4,1)")]

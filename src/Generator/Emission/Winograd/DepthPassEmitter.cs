@@ -30,7 +30,7 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
     public void Outputs()
     {
         Output(stream: false);
-        if (isa.Stream is not null)
+        if (isa.StreamOf(vectors: 1) is not null)
         {
             code.Line();
             Output(stream: true);
@@ -48,7 +48,7 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
     {
         string inside = $"&{inputScope}Input{input}";
         string clipped = $"&{inputScope}ClippedInput{input}";
-        string streamed = isa.Stream is null ? "null" : $"&{outputScope}StreamedOutput{output}";
+        string streamed = isa.StreamOf(vectors: 1) is null ? "null" : $"&{outputScope}StreamedOutput{output}";
         return $"new({(IsSometimesInside(input) ? inside : clipped)}, {(IsSometimesClipped(input) ? clipped : inside)}, &{outputScope}Output{output}, {streamed})";
     }
 

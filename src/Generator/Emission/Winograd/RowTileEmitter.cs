@@ -14,26 +14,16 @@ internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
     private readonly Tile _tile = tiles.Row;
     private readonly AxisTransform _axis = AxisTransform.Of(AxisForm.F4);
 
-    /// <summary>The microkernel, and the same with streamed stores where the instruction set has them.</summary>
-    public void Emit()
-    {
-        Emit(_isa.Store, "");
-        if (_isa.Stream is { } stream)
-        {
-            code.Line();
-            code.WithoutComments(() => Emit(stream, "Streamed"));
-        }
-    }
-
     /// <summary>The microkernel as the runtime takes it.</summary>
     public static string Names(WinogradTiles tiles, string scope)
-        => $"new(tiles: {tiles.Row.Pixels}, vectors: {tiles.Row.Vectors}, &{scope}Tile, {(tiles.Isa.Stream is null ? "null" : $"&{scope}StreamedTile")})";
+        => $"new(tiles: {tiles.Row.Pixels}, vectors: {tiles.Row.Vectors}, streams: {(StreamOf(tiles) is null ? "false" : "true")}, &{scope}Tile)";
 
-    private void Emit(string store, string name)
+    /// <summary>The microkernel.</summary>
+    public void Emit()
     {
-        code.Line($"/// <summary>{_tile.Pixels} tiles x {_tile.Vectors} vector{(_tile.Vectors == 1 ? "" : "s")} of filters{(name.Length == 0 ? "" : ", stored past the cache")}.</summary>");
+        code.Line($"/// <summary>{_tile.Pixels} tiles x {_tile.Vectors} vector{(_tile.Vectors == 1 ? "" : "s")} of filters.</summary>");
         code.Line(FileHead.CompiledAlone);
-        code.Block($"internal static void {name}Tile(WinogradRow* t)", () =>
+        code.Block("internal static void Tile(WinogradRow* t)", () =>
         {
             if (tiles.HoldsRow)
             {
@@ -42,7 +32,8 @@ internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
                 Bounds();
                 foreach (int tile in Range(_tile.Pixels))
                 {
-                    Outputs(store, $"{tile}", vector: 0, f => Sum(f, tile, 0), isLast: tile + 1 == _tile.Pixels);
+                    Transform([$"{tile}"], (f, _) => Sum(f, tile, 0));
+                    Outputs([$"{tile}"]);
                 }
 
                 return;
@@ -54,11 +45,10 @@ internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
             code.Line("products = t->Products;");
             code.Block($"for (nint tile = {_tile.Pixels}; tile != 0; tile--)", () =>
             {
-                foreach (int v in Range(_tile.Vectors))
-                {
-                    Outputs(store, $"{v}", v, f => Format(_isa.Load, Pointer.Plus("products", ((f * _tile.Pixels * _tile.Vectors) + v) * _isa.Lanes)));
-                    code.Line(v + 1 < _tile.Vectors ? $"y -= t->OutputPixelStride * {_axis.Outputs};" : $"products += {_tile.Vectors * _isa.Lanes};");
-                }
+                string[] suffixes = [.. Range(_tile.Vectors).Select(v => $"{v}")];
+                Transform(suffixes, (f, v) => Format(_isa.Load, Pointer.Plus("products", ((f * _tile.Pixels * _tile.Vectors) + v) * _isa.Lanes)));
+                Outputs(suffixes);
+                code.Line($"products += {_tile.Vectors * _isa.Lanes};");
             });
         });
     }
@@ -91,6 +81,7 @@ internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
             code.Line($"{_isa.Vector}<float> {string.Join(", ", from v in Range(_tile.Vectors) from f in frequencies select $"{Sum(f, tile, v)} = default")};");
         }
 
+        code.Line("nint channel = t->InputChannelStride;");
         code.Line();
         KernelLoops.Emit(code, input, weights, () =>
         {
@@ -115,7 +106,7 @@ internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
             code.Statements(Range(_tile.Pixels).SelectMany(tile => Adds(f, tile, weights)));
         }
 
-        code.Line($"x += {_axis.Frequencies * _isa.Lanes};");
+        code.Line("x += channel;");
         code.Line($"w += {_axis.Frequencies * _tile.Vectors * _isa.Lanes};");
     }
 
@@ -146,33 +137,64 @@ internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
         code.Line($"var low = {Format(_isa.Splat, "t->Low")};");
         code.Line($"var high = {Format(_isa.Splat, "t->High")};");
         code.Line("float* y = t->Output;");
+        code.Line("float* end = t->OutputEnd;");
+        code.Line("nint pixel = t->OutputPixelStride;");
     }
 
-    /// <summary>The pixels of a tile, for one vector of filters.</summary>
-    private void Outputs(string store, string suffix, int vector, Func<int, string> product, bool isLast = false)
+    /// <summary>The products of a tile to outputs, for a vector of filters a suffix.</summary>
+    private void Transform(string[] suffixes, Func<int, int, string> product)
     {
         string[] names = [.. _axis.Output.Coefficients.Select(c => c.Name)];
         var transform = new TransformEmitter(code, _isa, c => Format(_isa.LoadSplat, Pointer.Plus("c", Array.IndexOf(names, c.Name))));
         int[] all = [.. Range(_axis.Outputs)];
-        if (tiles.HoldsRow)
+        foreach (int v in Range(suffixes.Length))
         {
-            transform.Compute(_axis.Output, all, $"_{suffix}", product);
-        }
-        else
-        {
-            transform.Write(_axis.Output, all, $"_{suffix}", product);
-        }
-
-        foreach (int output in all)
-        {
-            string biased = Format(_isa.Add, $"{_axis.Output.Results[output]}_{suffix}", Format(_isa.Load, Pointer.Plus("bias", vector * _isa.Lanes)));
-            code.Line(Format(store, Pointer.Plus("y", vector * _isa.Lanes), Format(_isa.Min, "high", Format(_isa.Max, "low", biased))) + ";");
-            if (!isLast || output + 1 < _axis.Outputs)
+            if (tiles.HoldsRow)
             {
-                code.Line("y += t->OutputPixelStride;");
+                transform.Compute(_axis.Output, all, $"_{suffixes[v]}", f => product(f, v));
+            }
+            else
+            {
+                transform.Write(_axis.Output, all, $"_{suffixes[v]}", f => product(f, v));
             }
         }
     }
+
+    /// <summary>The pixels of a tile, as far as the row goes.</summary>
+    private void Outputs(string[] suffixes)
+    {
+        foreach (int output in Range(_axis.Outputs))
+        {
+            foreach (int v in Range(suffixes.Length))
+            {
+                string result = $"{_axis.Output.Results[output]}_{suffixes[v]}";
+                string biased = Format(_isa.Add, result, Format(_isa.Load, Pointer.Plus("bias", v * _isa.Lanes)));
+                code.Line($"{result} = {Format(_isa.Min, "high", Format(_isa.Max, "low", biased))};");
+            }
+        }
+
+        if (StreamOf(tiles) is { } stream)
+        {
+            code.Block("if (t->Streams)", () => Stores(stream, suffixes));
+            code.Block("else", () => Stores(_isa.Store, suffixes));
+        }
+        else
+        {
+            Stores(_isa.Store, suffixes);
+        }
+    }
+
+    private void Stores(string store, string[] suffixes)
+    {
+        foreach (int output in Range(_axis.Outputs))
+        {
+            code.Statements(suffixes.Select((suffix, v) => Format(store, Pointer.Plus("y", v * _isa.Lanes), $"{_axis.Output.Results[output]}_{suffix}") + ";"));
+            code.Line("if ((y += pixel) == end) return;");
+        }
+    }
+
+    /// <summary>The instruction that stores past the cache; null where there is none.</summary>
+    private static string? StreamOf(WinogradTiles tiles) => tiles.Isa.StreamOf(tiles.Row.Vectors);
 
     /// <summary>m{frequency}_{tile}, or where frequencies come one by one a{tile}_{vector}.</summary>
     private string Sum(int frequency, int tile, int vector) => tiles.HoldsRow ? $"m{frequency}_{tile}" : $"a{tile}_{vector}";

@@ -28,7 +28,7 @@ internal readonly unsafe struct RowDriver : IChunkDriver
         _workspace = workspace;
         _scratch = new(call.Plan, call.Cut);
         _input = new(call.Plan, _scratch, call.Tensors.Source, workspace);
-        _streams = call.Tensors.OutlivesCache && call.Plan.Code.Rows.Streamed != null;
+        _streams = call.Tensors.OutlivesCache && call.Plan.Code.Rows.Streams;
         bool sideBySide = !_streams && call.Plan.Geometry.OutputCount >= LargeOutput && call.Weights.Bytes <= FewWeightBytes;
         _pixels = sideBySide ? call.Plan.Code.Rows.Tiles * RowPlan.Transform.Outputs : call.Plan.Geometry.Output.Width;
     }
@@ -73,6 +73,7 @@ internal readonly unsafe struct RowDriver : IChunkDriver
         args.InputPlaneStride = g.Depth.Dilation * _scratch.InputRows * plan.RowFloats;
         args.WeightRowStride = (nint)g.InputChannels * plan.ChannelFloats * plan.Code.Rows.Vectors;
         args.WeightPlaneStride = g.Height.Kernel * args.WeightRowStride;
+        args.InputChannelStride = plan.ChannelFloats;
         args.Channels = g.InputChannels;
         args.Low = _call.Tensors.Epilogue.Low;
         args.High = _call.Tensors.Epilogue.High;
@@ -83,6 +84,11 @@ internal readonly unsafe struct RowDriver : IChunkDriver
             TapRange kh = g.Height.Taps(row);
             args.Rows = kh.Count;
             args.Planes = kh.Count == 0 ? 0 : kd.Count;
+            if (g.InputChannels == 1) // whose rows are then what a microkernel loops over innermost, in place of a channel
+            {
+                (args.Rows, args.Channels, args.InputChannelStride) = (1, kh.Count, args.InputRowStride);
+            }
+
             nint firstWeight = (kd.First * args.WeightPlaneStride) + (kh.First * args.WeightRowStride);
             float* inputRow = input + ((g.Height.Position(row, kh) - firstRow) * plan.RowFloats);
             float* targetRow = target + (row * g.Target.Height);
@@ -100,7 +106,7 @@ internal readonly unsafe struct RowDriver : IChunkDriver
         }
     }
 
-    /// <summary>Pixels of a row of one block of filters: in place as far as whole runs of tiles go, the rest by way of scratch.</summary>
+    /// <summary>Pixels of a row of one block of filters: in place where they are whole vectors side by side, else by way of scratch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunPixels(ref WinogradRow args, float* target, int count, int block)
     {
@@ -109,27 +115,19 @@ internal readonly unsafe struct RowDriver : IChunkDriver
         int width = plan.FilterBlock;
         int run = plan.Code.Rows.Tiles * RowPlan.Transform.Outputs;
         int filters = Math.Min(width, plan.Geometry.Filters - (block * width));
-        int inPlace = filters == width && strides.Channel == 1 ? count / run * run : 0;
-        delegate*<WinogradRow*, void> stored = _streams ? plan.Code.Rows.Streamed : plan.Code.Rows.Kernel;
-        float* scratch = _workspace + _scratch.Outputs;
-        var t = (WinogradRow*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
+        bool inPlace = filters == width && strides.Channel == 1;
         target += (nint)block * width * strides.Channel;
+        float* scratch = _workspace + _scratch.Outputs;
+        float* output = inPlace ? target : scratch;
+        var t = (WinogradRow*)Unsafe.AsPointer(ref args); // args lives on the caller's stack
+        t->Streams = inPlace && _streams;
+        t->OutputPixelStride = inPlace ? strides.Width : width;
+        t->OutputEnd = output + (count * t->OutputPixelStride);
         int tile = 0;
         for (int x = 0; x < count; x += run)
         {
-            if (x < inPlace)
-            {
-                t->Output = target + (x * strides.Width);
-                t->OutputPixelStride = strides.Width;
-                stored(t);
-            }
-            else
-            {
-                t->Output = scratch + (x * width);
-                t->OutputPixelStride = width;
-                plan.Code.Rows.Kernel(t);
-            }
-
+            t->Output = output + (x * t->OutputPixelStride);
+            plan.Code.Rows.Kernel(t);
             tile += plan.Code.Rows.Tiles;
             t->Input += plan.Code.Rows.Tiles;
             if (tile == plan.Code.Lanes)
@@ -139,10 +137,9 @@ internal readonly unsafe struct RowDriver : IChunkDriver
             }
         }
 
-        if (inPlace < count)
+        if (!inPlace)
         {
-            var pixels = new PixelStrides(0, strides.Width, strides.Channel);
-            ChannelCopy.Scatter(scratch + (inPlace * width), width, target + (inPlace * strides.Width), pixels, 1, count - inPlace, filters, _streams);
+            ChannelCopy.Scatter(scratch, width, target, new(0, strides.Width, strides.Channel), 1, count, filters, _streams);
         }
     }
 

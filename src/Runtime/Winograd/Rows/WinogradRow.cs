@@ -19,8 +19,11 @@ public unsafe struct WinogradRow
     /// <summary>Weights of that kernel row.</summary>
     public float* Weights;
 
-    /// <summary>First filter of the first pixel; four pixels a tile follow.</summary>
+    /// <summary>First filter of the first pixel; four pixels a tile follow, as far as <see cref="OutputEnd"/>.</summary>
     public float* Output;
+
+    /// <summary>One pixel past the last that is written. A microkernel writes at least one, and stops there or after a whole run of tiles.</summary>
+    public float* OutputEnd;
 
     /// <summary>One bias per lane.</summary>
     public float* Bias;
@@ -30,6 +33,9 @@ public unsafe struct WinogradRow
 
     /// <summary>Room for a vector for every frequency, tile and vector of filters, for microkernels that cannot keep all sums in registers.</summary>
     public float* Products;
+
+    /// <summary>From one channel to the next, in the input.</summary>
+    public nint InputChannelStride;
 
     /// <summary>From one kernel row to the next, in the input.</summary>
     public nint InputRowStride;
@@ -54,6 +60,9 @@ public unsafe struct WinogradRow
 
     /// <summary>Input channels, at least 1.</summary>
     public nint Channels;
+
+    /// <summary>Whether to store past the cache, where the microkernel can; pixels are then whole cache lines.</summary>
+    public bool Streams;
 
     /// <summary>Lower clamp of the fused activation; negative infinity where it has none.</summary>
     public float Low;
