@@ -9,14 +9,11 @@ namespace Conv3DGen.Kernels;
 /// <param name="rows">Rows of a band, at least 1.</param>
 internal readonly struct DepthBands(ConvAxis axis, int rows)
 {
-    /// <summary>Inputs and outputs of the planes worked on at a time that stay in a core's own cache (of a server of today).</summary>
-    private const long CachedBytes = 1 << 20;
-
     /// <summary>
-    /// What of a band does. A quarter: others use the cache too, and what comes next is on its way (depthwise, 64 channels, 16x56x56: 0.55 of the time
+    /// What of a band stays in a core's own cache. A quarter: others use the cache too, and what comes next is on its way (depthwise, 64 channels, 16x56x56: 0.55 of the time
     /// without bands, 0.66 with half the cache; 16 channels, 16x112x112: 0.73 and 0.92).
     /// </summary>
-    private const long BandBytes = CachedBytes / 4;
+    private const long BandBytes = CoreCache.Bytes / 4;
 
     private const int MinRows = 2;
 
@@ -43,7 +40,7 @@ internal readonly struct DepthBands(ConvAxis axis, int rows)
         long planes = Math.Min(depth.Extent, depth.Input);
         long ofInput = sizeof(float) * (long)geometry.Height.Input * geometry.Width.Input / axis.Input * geometry.InputChannels;
         long ofOutput = sizeof(float) * (long)geometry.Output.Height * geometry.Output.Width / axis.Output * geometry.Filters;
-        if ((planes * ofInput * axis.Input) + (ofOutput * axis.Output) <= CachedBytes)
+        if ((planes * ofInput * axis.Input) + (ofOutput * axis.Output) <= CoreCache.Bytes)
         {
             return new(axis, axis.Output);
         }

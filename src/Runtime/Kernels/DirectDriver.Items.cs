@@ -76,6 +76,7 @@ internal unsafe partial struct DirectDriver
         TapRange kd = _loops.Depth.Taps(outputDepth);
         _block = _weights.Blocks[item.Block];
         _inPlace = !_lanewise && _sink.StoresInPlace(_block);
+        _fetchesAhead = _ahead.Fetches && item.Block == 0; // for all blocks of the same rows
         _planes = kd.Count;
         _args.Bias = _weights.Bias(item.Group, _block);
         _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;

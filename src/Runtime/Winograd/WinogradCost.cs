@@ -1,3 +1,5 @@
+using Conv3DGen.Kernels;
+
 namespace Conv3DGen.Winograd;
 
 /// <summary>
@@ -18,8 +20,6 @@ internal static class WinogradCost
 
     /// <summary>The same from a core's own cache.</summary>
     private const double WeightFromCache = 4;
-
-    private const double CachedBytes = 1 << 20;
 
     /// <summary>Transforming one value of the input, and of the output, few and many channels.</summary>
     private const double InputFew = 13, InputMany = 26, OutputFew = 9, OutputMany = 18;
@@ -183,7 +183,7 @@ internal static class WinogradCost
         double tiles = (double)Tiles(axes.First, form.First) * Tiles(axes.Row, form.Row) * Tiles(axes.Column, form.Column);
         bool many = Math.Max(geometry.InputChannels, geometry.Filters) > ManyChannels;
         double weights = (double)form.Frequencies * geometry.InputChannels * Padded(geometry.Filters);
-        double fetch = WeightBytes(geometry, form) > CachedBytes ? WeightFromMemory : WeightFromCache;
+        double fetch = WeightBytes(geometry, form) > CoreCache.Bytes ? WeightFromMemory : WeightFromCache;
         double products = weights * Math.Max(tiles / ProductShare, fetch);
         double values = tiles * form.Frequencies * (axes.HasFive ? TransformsOfFive : 1);
         return products
@@ -223,7 +223,7 @@ internal static class WinogradCost
         double inputs = (double)geometry.Height.Input * geometry.Width.Input * geometry.InputChannels;
         double outputs = (double)geometry.Output.Height * geometry.Output.Width * DirectLanes(geometry);
         double weights = WeightBytes(geometry, WinogradForm.Depth);
-        double fetched = weights > CachedBytes ? weights / sizeof(float) * tiles * DepthWeight : 0;
+        double fetched = weights > CoreCache.Bytes ? weights / sizeof(float) * tiles * DepthWeight : 0;
         return fetched + (transformed * inputs * DepthInput) + ((transformed + copied) * ((DirectPlane(geometry) / DirectShare) + (outputs * DepthOutput))) + DepthCall;
     }
 
