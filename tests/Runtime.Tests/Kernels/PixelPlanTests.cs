@@ -97,6 +97,9 @@ public unsafe class PixelPlanTests
     [InlineData(16, 1, 1, new[] { 32, 32, 32 }, true)]
     [InlineData(64, 2, 1, new[] { 24, 24, 24 }, true)]
     [InlineData(8, 8, 1, new[] { 8, 8, 8 }, false)] // little to do but the copies
+    [InlineData(32, 3, 1, new[] { 8, 64, 64 }, true)]
+    [InlineData(32, 3, 1, new[] { 64, 64, 64 }, false)] // from memory
+    [InlineData(32, 3, 3, new[] { 64, 64, 64 }, true)]
     [InlineData(512, 1, 4, new[] { 4, 4, 4 }, true)]
     [InlineData(512, 8, 3, new[] { 64, 1, 1 }, false)] // a pixel a row fills no vector
     public void ItIsForKernelsThatOutweighTheCopies(int channels, int filters, int kernel, int[] input, bool worth)

@@ -19,6 +19,14 @@ internal sealed class PixelPlan
     /// <summary>Copying a value to or from scratch takes as long as this many multiply-adds of vectors.</summary>
     private const double Copy = 0.55;
 
+    /// <summary>
+    /// The same where inputs with channels side by side are so many that they come from memory, which takes them better in the order in which
+    /// they lie (32 to 3 channels, one tap, 64x64x64: the other microkernels take 0.7 to 0.9 of the time; 16x64x64: 1 to 1.4).
+    /// </summary>
+    private const double Distant = 1.5;
+
+    private const long DistantBytes = 12 << 20;
+
     /// <summary>The same where it is one of a row whose neighbours are left out.</summary>
     private const double Thin = 1.2;
 
@@ -132,7 +140,8 @@ internal sealed class PixelPlan
         double steps = Geometry.MultiplyAdds / Geometry.OutputCount;
         double vectors = (double)Geometry.Batch * Geometry.Output.Depth * Vectors(Geometry.Output.Height);
         double inputs = (double)Geometry.Batch * Geometry.InputChannels * Needed(Geometry.Depth) * Needed(Geometry.Height) * Needed(Geometry.Width);
-        double gather = Geometry.Source.Width != 1 ? Copy : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : Packs ? Pack : 0;
+        bool distant = Geometry.Width.Stride == 1 && Geometry.InputCount * sizeof(float) >= DistantBytes;
+        double gather = Geometry.Source.Width != 1 ? (distant ? Distant : Copy) : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : Packs ? Pack : 0;
         double scatter = Geometry.Target.Width != 1 ? Copy : Packs && !InPlace ? Unpack : 0;
         double planes = InPlace ? 0 : (double)Geometry.Batch * Needed(Geometry.Depth) * (Geometry.Source.Width == 1 ? Geometry.InputChannels : Parts);
         double copies = (inputs * gather) + (Geometry.OutputCount * scatter) + (planes * ((Rows.Count * CopyRun) + (Needed(Geometry.Height) * CopyRow)));
