@@ -77,6 +77,7 @@ internal unsafe partial struct DirectDriver
         bool alone = _inPlace && column.Rows == 1;
         var args = (TileArgs*)Unsafe.AsPointer(ref _args); // a driver lives on the stack
         args->OutputPixelStride = _target.Width;
+        nint room = _spills ? (tiles.End - tiles.Begin) * _target.Width : 0;
         for (int i = 0; i < tiles.Count; i++)
         {
             TileRun run = tiles[i];
@@ -96,6 +97,7 @@ internal unsafe partial struct DirectDriver
                 }
 
                 args->Input = input;
+                room -= nextOutput;
                 if (alone)
                 {
                     args->Output = output;
@@ -103,7 +105,7 @@ internal unsafe partial struct DirectDriver
                 }
                 else
                 {
-                    RunTiles(run.Kernel, run.Pixels, output, _target.Width, column);
+                    RunTiles(run.Kernel, run.Pixels, output, _target.Width, column, room);
                 }
 
                 input += nextInput;
@@ -114,7 +116,7 @@ internal unsafe partial struct DirectDriver
 
     /// <summary>The tiles of a column: of one block of channels or, where every lane has an input channel of its own, of all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void RunTiles(delegate*<TileArgs*, void> kernel, int pixels, float* output, nint pixelStride, TileColumn column)
+    private void RunTiles(delegate*<TileArgs*, void> kernel, int pixels, float* output, nint pixelStride, TileColumn column, nint room)
     {
         if (_lanewise)
         {
@@ -122,7 +124,7 @@ internal unsafe partial struct DirectDriver
         }
         else
         {
-            _sink.Run(_block, ref _args, kernel, pixels, output, pixelStride, column);
+            _sink.Run(_block, ref _args, kernel, pixels, output, pixelStride, column, room);
         }
     }
 
@@ -140,7 +142,7 @@ internal unsafe partial struct DirectDriver
             SetTaps(kh, kw);
             _args.Input = _plane + (_loops.Height.Position(oh, kh) * _source.Height) + column;
             float* output = _outputPlane + (oh * _target.Height) + (ow * _target.Width);
-            RunTiles(_block.Tiles.Kernel(TileKind.Strided, count), count, output, _target.Height, new(1, 0, 0));
+            RunTiles(_block.Tiles.Kernel(TileKind.Strided, count), count, output, _target.Height, new(1, 0, 0), room: 0);
             oh += count;
         }
     }

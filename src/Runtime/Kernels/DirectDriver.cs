@@ -34,6 +34,7 @@ internal unsafe partial struct DirectDriver
     private readonly RowEnds _ends;
     private readonly bool _batched;
     private readonly bool _streams;
+    private readonly bool _spills;
     private TileSink _sink;
     private GatheredPlanes _gathered;
     private TensorStrides _target;
@@ -83,6 +84,7 @@ internal unsafe partial struct DirectDriver
         _ends = _wholeRows ? RowEnds.Of(_loops.Width) : default;
         _streams = call.OutlivesCache && weights.Steps >= MinStreamedSteps;
         _sink = _band != null ? new(scratch, 1, streams: false, padded: true) : new(scratch, _target.Channel, _streams);
+        _spills = !_lanewise && g.Groups == 1 && weights.Blocks.Length == 1 && _target.Channel == 1 && _target.Width == g.Filters; // of one pixel into the next
         _batched = weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps;
         _block = weights.Blocks[0];
         _ahead = _wholeRows && weights.Groups == 1 && !_batched && gather is null ? InputAhead.Of(g) : default;

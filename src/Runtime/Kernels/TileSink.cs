@@ -4,7 +4,8 @@ namespace Conv3DGen.Kernels;
 
 /// <summary>
 /// Runs a microkernel and sees to it that only the output's own elements are written: whole blocks of channels that lie side by side
-/// are stored in place, all others, and those that go past the cache, by way of a scratch tile.
+/// are stored in place, and so is a ragged one that is all of a pixel, as far as what it overruns is computed later; all others, and those
+/// that go past the cache, by way of a scratch tile.
 /// </summary>
 /// <param name="scratch">Room for <see cref="ScratchFloats"/>.</param>
 /// <param name="channelStride">From one channel to the next, in the output.</param>
@@ -32,12 +33,13 @@ internal readonly unsafe struct TileSink(float* scratch, nint channelStride, boo
     /// <param name="output">First channel of the first pixel.</param>
     /// <param name="pixelStride">From one pixel to the next, in the output.</param>
     /// <param name="column">The rows.</param>
+    /// <param name="room">Floats behind the tile, in each row, that are computed later: lanes beyond the block's channels may be stored there. None below 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(BlockPlan block, ref TileArgs args, delegate*<TileArgs*, void> kernel, int pixels, float* output, nint pixelStride, TileColumn column)
+    public void Run(BlockPlan block, ref TileArgs args, delegate*<TileArgs*, void> kernel, int pixels, float* output, nint pixelStride, TileColumn column, nint room)
     {
         bool whole = IsWhole(block);
         bool streamed = whole && _streams && StreamedCopy.Fits(output, block.Width);
-        bool inPlace = whole && !streamed;
+        bool inPlace = whole ? !streamed : room > 0 && room >= block.Width - block.Filters;
         args.Pixels = pixels;
         args.Output = inPlace ? output : _scratch;
         args.OutputPixelStride = inPlace ? pixelStride : block.Width;
