@@ -74,29 +74,30 @@ internal static unsafe class Kernels_AllFixed_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a6_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a7_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a8_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a9_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a10_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a11_0, Avx.LoadVector256(bias)))));
     }
 
@@ -140,17 +141,18 @@ internal static unsafe class Kernels_AllFixed_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
     }
 
@@ -193,15 +195,16 @@ internal static unsafe class Kernels_AllFixed_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
     }
 
@@ -243,13 +246,14 @@ internal static unsafe class Kernels_AllFixed_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
     }
 
@@ -290,11 +294,12 @@ internal static unsafe class Kernels_AllFixed_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
     }
 
@@ -334,9 +339,10 @@ internal static unsafe class Kernels_AllFixed_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
     }
 
@@ -434,19 +440,20 @@ internal static unsafe class Kernels_AllFixed_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.BroadcastScalarToVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.BroadcastScalarToVector256(bias)))));
         Avx.Store(y + 16, Avx.Min(high, Avx.Max(low, Avx.Add(a0_2, Avx.BroadcastScalarToVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.BroadcastScalarToVector256(bias + 1)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.BroadcastScalarToVector256(bias + 1)))));
         Avx.Store(y + 16, Avx.Min(high, Avx.Max(low, Avx.Add(a1_2, Avx.BroadcastScalarToVector256(bias + 1)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.BroadcastScalarToVector256(bias + 2)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.BroadcastScalarToVector256(bias + 2)))));
         Avx.Store(y + 16, Avx.Min(high, Avx.Max(low, Avx.Add(a2_2, Avx.BroadcastScalarToVector256(bias + 2)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.BroadcastScalarToVector256(bias + 3)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.BroadcastScalarToVector256(bias + 3)))));
         Avx.Store(y + 16, Avx.Min(high, Avx.Max(low, Avx.Add(a3_2, Avx.BroadcastScalarToVector256(bias + 3)))));
@@ -497,16 +504,17 @@ internal static unsafe class Kernels_AllFixed_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.BroadcastScalarToVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.BroadcastScalarToVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.BroadcastScalarToVector256(bias + 1)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.BroadcastScalarToVector256(bias + 1)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.BroadcastScalarToVector256(bias + 2)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.BroadcastScalarToVector256(bias + 2)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.BroadcastScalarToVector256(bias + 3)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.BroadcastScalarToVector256(bias + 3)))));
     }
@@ -555,13 +563,14 @@ internal static unsafe class Kernels_AllFixed_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.BroadcastScalarToVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.BroadcastScalarToVector256(bias + 1)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.BroadcastScalarToVector256(bias + 2)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.BroadcastScalarToVector256(bias + 3)))));
     }
 }

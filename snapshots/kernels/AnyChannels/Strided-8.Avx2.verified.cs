@@ -71,22 +71,23 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a4_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a5_1, Avx.LoadVector256(bias + 8)))));
     }
@@ -143,19 +144,20 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a4_1, Avx.LoadVector256(bias + 8)))));
     }
@@ -209,16 +211,17 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.LoadVector256(bias + 8)))));
     }
@@ -270,13 +273,14 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
     }
@@ -326,10 +330,11 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
     }
@@ -445,29 +450,30 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a6_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a7_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a8_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a9_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a10_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a11_0, Avx.LoadVector256(bias)))));
     }
 
@@ -522,17 +528,18 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
     }
 
@@ -586,15 +593,16 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
     }
 
@@ -646,13 +654,14 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
     }
 
@@ -702,11 +711,12 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
     }
 
@@ -754,9 +764,10 @@ internal static unsafe class Lanes8_Avx2
         var low = Vector256.Create(t->Low);
         var high = Vector256.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
     }
 

@@ -72,33 +72,34 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a8_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a9_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a10_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a11_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a12_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -140,19 +141,20 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -193,17 +195,18 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -243,15 +246,16 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -290,13 +294,14 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -334,11 +339,12 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -375,9 +381,10 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -486,26 +493,27 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y0 = t->Output;
         float* y1 = y0 + t->OutputRowStride;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_1, Avx512F.LoadVector512(bias)))));
     }
@@ -571,23 +579,24 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y0 = t->Output;
         float* y1 = y0 + t->OutputRowStride;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_1, Avx512F.LoadVector512(bias)))));
     }
@@ -650,20 +659,21 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y0 = t->Output;
         float* y1 = y0 + t->OutputRowStride;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_1, Avx512F.LoadVector512(bias)))));
     }
@@ -722,17 +732,18 @@ internal static unsafe class Kernels_Depthwise_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y0 = t->Output;
         float* y1 = y0 + t->OutputRowStride;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias)))));
-        y0 += t->OutputPixelStride; y1 += t->OutputPixelStride;
+        y0 += pixel; y1 += pixel;
         Avx512F.Store(y0, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_1, Avx512F.LoadVector512(bias)))));
     }

@@ -80,33 +80,34 @@ internal static unsafe class Kernels_Dilated_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a8_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a9_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a10_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a11_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a12_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -160,23 +161,24 @@ internal static unsafe class Kernels_Dilated_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a8_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -228,21 +230,22 @@ internal static unsafe class Kernels_Dilated_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -293,19 +296,20 @@ internal static unsafe class Kernels_Dilated_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -355,17 +359,18 @@ internal static unsafe class Kernels_Dilated_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -414,15 +419,16 @@ internal static unsafe class Kernels_Dilated_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -470,13 +476,14 @@ internal static unsafe class Kernels_Dilated_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -523,11 +530,12 @@ internal static unsafe class Kernels_Dilated_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -573,9 +581,10 @@ internal static unsafe class Kernels_Dilated_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
     }
 

@@ -115,33 +115,34 @@ internal static unsafe class Kernels_Grouped_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a8_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a9_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a10_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a11_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a12_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -212,19 +213,20 @@ internal static unsafe class Kernels_Grouped_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -292,17 +294,18 @@ internal static unsafe class Kernels_Grouped_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -367,15 +370,16 @@ internal static unsafe class Kernels_Grouped_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -437,13 +441,14 @@ internal static unsafe class Kernels_Grouped_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -502,11 +507,12 @@ internal static unsafe class Kernels_Grouped_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
     }
 
@@ -562,9 +568,10 @@ internal static unsafe class Kernels_Grouped_Avx512
         var low = Vector512.Create(t->Low);
         var high = Vector512.Create(t->High);
         float* bias = t->Bias;
+        nint pixel = t->OutputPixelStride;
         float* y = t->Output;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
-        y += t->OutputPixelStride;
+        y += pixel;
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
     }
 

@@ -19,6 +19,11 @@ internal static class EpilogueEmitter
         code.Line($"var low = {Text(isa.Splat, "t->Low")};");
         code.Line($"var high = {Text(isa.Splat, "t->High")};");
         code.Line("float* bias = t->Bias;");
+        if (tile.Pixels > 1)
+        {
+            code.Line("nint pixel = t->OutputPixelStride;");
+        }
+
         string[] outputs = [.. Enumerable.Range(0, rows).Select(row => rows == 1 ? "y" : $"y{row}")];
         for (int row = 0; row < rows; row++)
         {
@@ -38,7 +43,7 @@ internal static class EpilogueEmitter
 
             if (m + 1 < tile.Pixels)
             {
-                code.Line(string.Join(" ", outputs.Select(y => $"{y} += t->OutputPixelStride;")));
+                code.Line(string.Join(" ", outputs.Select(y => $"{y} += pixel;")));
             }
         }
     }
