@@ -29,7 +29,9 @@ internal static class LayerTable
         new("r8", LayerKernels.R8, (8, 14, 14)),  // and of 8
         new("s", LayerKernels.S, (8, 8, 8)),      // the encoder of a 3D GAN: strided, short rows
         new("t", LayerKernels.T, (16, 56, 56)),   // depthwise, planes that do not stay in a core's cache
+        new("u", LayerKernels.U, (64, 64, 64)),   // the last layer of a 3D U-Net: few filters of an input that comes from memory
         new("v", LayerKernels.V, (16, 16, 16)),   // V-Net: five taps
+        new("v2", LayerKernels.V2, (32, 32, 32)), // and its way down
         new("b-first", LayerKernels.BFirst, (8, 56, 56)),
         new("e-first", LayerKernels.EFirst, (34, 34, 34)),
         new("i-first", LayerKernels.IFirst, (32, 32, 32)),
