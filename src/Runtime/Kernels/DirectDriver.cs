@@ -80,14 +80,15 @@ internal unsafe partial struct DirectDriver
         _wholeRows = weights.Groups == 1 ? g.Format == DataFormat.ChannelsLast || gather is not null
             : g.Format == DataFormat.ChannelsLast && weights.Blocks[0].Tiles.RowsOfGroups;
         _lanewise = weights.IsLanewise;
-        _folded = _wholeRows && weights.Groups == 1 && !_lanewise && _loops.Width.Dilation == 1;
+        bool dense = weights.Groups == 1 && !_lanewise;
+        _folded = _wholeRows && dense && _loops.Width.Dilation == 1;
         _ends = _wholeRows ? RowEnds.Of(_loops.Width) : default;
         _streams = call.OutlivesCache && weights.Steps >= MinStreamedSteps;
         _sink = _band != null ? new(scratch, 1, streams: false, padded: true) : new(scratch, _target.Channel, _streams);
-        _spills = !_lanewise && g.Groups == 1 && weights.Blocks.Length == 1 && _target.Channel == 1 && _target.Width == g.Filters; // of one pixel into the next
+        _spills = dense && weights.Blocks.Length == 1 && _target.Channel == 1 && _target.Width == g.Filters; // of one pixel into the next
         _batched = weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps;
         _block = weights.Blocks[0];
-        _ahead = _wholeRows && weights.Groups == 1 && !_batched && gather is null ? InputAhead.Of(g) : default;
+        _ahead = _wholeRows && dense && !_batched && gather is null ? InputAhead.Of(g) : default;
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
         _args.InputTapStride = _loops.Width.Dilation * _source.Width;

@@ -1,8 +1,6 @@
 using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Kernel.Tests.Compilation;
 using Conv3DGen.Kernels;
 using Conv3DGen.Testing;
-using Conv3DGen.Testing.Problems;
 
 namespace Conv3DGen.Kernel.Tests.Properties;
 
@@ -19,11 +17,7 @@ public class InputAheadTests
         Input = (3, 40, 41),
     };
 
-    private static readonly Lazy<(ProblemData Data, float[] Expected, KernelLibrary Library)> s_case = new(() =>
-    {
-        var data = ProblemData.Create(s_problem, seed: 3);
-        return (data, data.FmaOrderSums(), new([s_problem.SpecialisedSpec]));
-    });
+    private static readonly CheckedProblem s_checked = new(s_problem, seed: 3);
 
     public static TheoryData<string, Placement> Rows()
     {
@@ -41,9 +35,8 @@ public class InputAheadTests
     [MemberData(nameof(Rows))]
     public void HasThePromisedBits(string implementation, Placement placement)
     {
-        (ProblemData data, float[] expected, KernelLibrary library) = s_case.Value;
-        Conv3D layer = LayerFactory.Create(s_problem, data.Kernel, data.Bias, kernel: Implementation.Kernel(implementation, s_problem.SpecialisedSpec, library));
-        TensorAssert.Same(expected, GuardedRun.Of(layer, data, placement), s_problem, layer.KernelName);
+        Conv3D layer = s_checked.Layer(implementation);
+        TensorAssert.Same(s_checked.Expected, GuardedRun.Of(layer, s_checked.Data, placement), s_problem, layer.KernelName);
     }
 
     /// <summary>The rule: pixels lines apart, all of them used, of an input that no core's own cache holds.</summary>

@@ -21,9 +21,16 @@ public unsafe class StreamedOutputTests
 
     private static readonly ConvProblem s_depthwise = s_problem with { KernelSize = (3, 5, 5), InputChannels = 64, Groups = 64 };
 
+    private static readonly Dictionary<string, CheckedProblem> s_cases = new() { ["dense"] = new(s_problem, seed: 5), ["depthwise"] = new(s_depthwise, seed: 5) };
+
+    /// <summary>For filtering along the width: its last tiles are cut, and a single channel has a kernel row in place of channels.</summary>
     private static readonly ConvProblem s_rows = s_problem with { KernelSize = 3, DilationRate = (1, 2, 1), InputChannels = 1, Filters = 32, Input = (9, 64, 65) };
 
-    private static readonly Dictionary<string, Case> s_cases = new() { ["dense"] = new(s_problem), ["depthwise"] = new(s_depthwise), ["rows"] = new(s_rows, WinogradLayers.Spec(s_rows)) };
+    private static readonly Lazy<(ProblemData Data, float[] Expected, KernelLibrary Library)> s_filteredRows = new(() =>
+    {
+        var data = ProblemData.Create(s_rows, seed: 5);
+        return (data, WinogradLayers.Portable(data, WinogradForm.Rows).Run(s_rows, data.Input), new([WinogradLayers.Spec(s_rows)]));
+    });
 
     public static TheoryData<string> Implementations => [.. Implementation.Names];
 
@@ -32,7 +39,7 @@ public unsafe class StreamedOutputTests
         var rows = new TheoryData<string, string, int>();
         foreach (string implementation in Implementation.Names)
         {
-            foreach (string name in (string[])["dense", "depthwise"])
+            foreach (string name in s_cases.Keys)
             {
                 rows.Add(implementation, name, 0);
                 rows.Add(implementation, name, 1);
@@ -49,22 +56,19 @@ public unsafe class StreamedOutputTests
     [MemberData(nameof(Rows))]
     public void HasThePromisedBits(string implementation, string name, int offset)
     {
-        (ConvProblem problem, ProblemData data, float[] expected, KernelLibrary library) = s_cases[name].Value;
-        Conv3D layer = LayerFactory.Create(problem, data.Kernel, data.Bias, kernel: Implementation.Kernel(implementation, problem.SpecialisedSpec, library));
-        AssertBits(layer, problem, data, expected, offset);
+        CheckedProblem checkedProblem = s_cases[name];
+        AssertBits(checkedProblem.Layer(implementation), checkedProblem.Data, checkedProblem.Expected, offset);
     }
 
-    /// <summary>Filtered along the width, whose last tiles are cut; a kernel row for a channel, where there is a single one.</summary>
-    /// <param name="implementation">What computes.</param>
+    /// <param name="implementation">What computes; the portable kernel, which never streams, has said what.</param>
     [Theory]
     [MemberData(nameof(Implementations))]
     public void FilteredRowsHaveTheBitsOfPlainStores(string implementation)
     {
-        (ConvProblem problem, ProblemData data, _, KernelLibrary library) = s_cases["rows"].Value;
+        (ProblemData data, float[] expected, KernelLibrary library) = s_filteredRows.Value;
         Conv3D layer = WinogradLayers.Create(data, implementation, library, WinogradForm.Rows);
-        float[] expected = WinogradLayers.Create(data, Implementation.All[0].Name, library, WinogradForm.Rows).Run(problem, data.Input);
-        AssertBits(layer, problem, data, expected, offset: 0);
-        AssertBits(layer, problem, data, expected, offset: 1);
+        AssertBits(layer, data, expected, offset: 0);
+        AssertBits(layer, data, expected, offset: 1);
     }
 
     /// <summary>The rule, on one output in its memory: streamed only where it is large, aligned and not read again.</summary>
@@ -95,8 +99,9 @@ public unsafe class StreamedOutputTests
     }
 
     /// <summary>Runs a layer on an output so many floats behind a cache line, and looks at what follows it.</summary>
-    private static void AssertBits(Conv3D layer, ConvProblem problem, ProblemData data, float[] expected, int offset)
+    private static void AssertBits(Conv3D layer, ProblemData data, float[] expected, int offset)
     {
+        ConvProblem problem = data.Problem;
         float[] memory = GC.AllocateArray<float>(problem.OutputCount + 32, pinned: true);
         int aligned;
         fixed (float* start = memory)
@@ -108,19 +113,5 @@ public unsafe class StreamedOutputTests
         layer.Call(data.Input, problem.InputShape, output);
         TensorAssert.Same(expected, output, problem, layer.KernelName);
         Assert.All(memory[(aligned + offset + problem.OutputCount)..], behind => Assert.Equal(0, behind));
-    }
-
-    /// <summary>A problem with what it takes to check it, made when it is first asked for.</summary>
-    /// <param name="problem">The problem.</param>
-    /// <param name="spec">What its kernel is compiled for; null for everything that it is.</param>
-    private sealed class Case(ConvProblem problem, ConvSpec? spec = null)
-    {
-        private readonly Lazy<(ConvProblem Problem, ProblemData Data, float[] Expected, KernelLibrary Library)> _value = new(() =>
-        {
-            var data = ProblemData.Create(problem, seed: 5);
-            return (problem, data, data.FmaOrderSums(), new([spec ?? problem.SpecialisedSpec]));
-        });
-
-        public (ConvProblem Problem, ProblemData Data, float[] Expected, KernelLibrary Library) Value => _value.Value;
     }
 }
