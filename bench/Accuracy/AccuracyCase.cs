@@ -36,7 +36,7 @@ internal sealed class AccuracyCase : IDisposable
     public ErrorFigures Direct { get; }
 
     /// <summary>The forms that can compute it.</summary>
-    public IEnumerable<WinogradForm> Forms => WinogradCost.Possible(WinogradAxes.Of(_geometry), _geometry, long.MaxValue);
+    public IEnumerable<WinogradForm> Forms => WinogradChoice.Possible(WinogradAxes.Of(_geometry), _geometry, long.MaxValue);
 
     /// <summary>The error of a form.</summary>
     public ErrorFigures Winograd(WinogradForm form) => Error(Algorithm.Winograd, form);

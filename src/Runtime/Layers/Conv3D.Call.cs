@@ -90,7 +90,7 @@ public partial class Conv3D
         }
 
         bool interpreted = state.Kernel.Spec is null; // a matter of the program, not of the machine: a spec without code here decides alike
-        return RequestedForm ?? WinogradCost.Choose(geometry, wanted, MaxTransformedWeightBytes, interpreted, everyAxis);
+        return RequestedForm ?? WinogradChoice.Choose(geometry, wanted, MaxTransformedWeightBytes, interpreted, everyAxis);
     }
 
     private unsafe void Run(LayerState state, PreparedCall call, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)

@@ -86,7 +86,7 @@ public class WinogradAccuracyTests
     }
 
     private static WinogradForm? Chosen(ConvProblem problem, Algorithm algorithm)
-        => WinogradCost.Choose(new(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat), algorithm, weightLimit: long.MaxValue);
+        => WinogradChoice.Choose(new(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat), algorithm, weightLimit: long.MaxValue);
 
     private static void AssertWithin(ProblemData data, WinogradForm form)
     {

@@ -13,7 +13,7 @@ internal static class WinogradLayers
     public static IReadOnlyList<WinogradForm> Forms(ConvProblem problem)
     {
         var geometry = new ConvGeometry(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
-        return [.. WinogradCost.Possible(WinogradAxes.Of(geometry), geometry, weightLimit: long.MaxValue, EveryAxis(problem))];
+        return [.. WinogradChoice.Possible(WinogradAxes.Of(geometry), geometry, weightLimit: long.MaxValue, EveryAxis(problem))];
     }
 
     /// <summary>

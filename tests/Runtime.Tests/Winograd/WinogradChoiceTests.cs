@@ -62,7 +62,7 @@ public class WinogradChoiceTests
     public void AutoTakesTheFastest(string layer, string expected)
     {
         ConvGeometry geometry = Parse(layer);
-        Assert.Equal(expected, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Auto, Unlimited)));
+        Assert.Equal(expected, Text(geometry, WinogradChoice.Choose(geometry, Algorithm.Auto, Unlimited)));
     }
 
     /// <summary>Where not every axis has one tap or three and stride 1, or there is no code for them, the depth alone may be filtered.</summary>
@@ -85,8 +85,8 @@ public class WinogradChoiceTests
     public void AutoFiltersTheDepthAloneWhereItPays(string layer, string expected)
     {
         ConvGeometry geometry = Parse(layer);
-        Assert.Equal(expected, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Auto, Unlimited, everyAxis: false)));
-        Assert.NotEqual(WinogradForm.Depth, WinogradCost.Choose(geometry, Algorithm.Winograd, Unlimited, everyAxis: false));
+        Assert.Equal(expected, Text(geometry, WinogradChoice.Choose(geometry, Algorithm.Auto, Unlimited, everyAxis: false)));
+        Assert.NotEqual(WinogradForm.Depth, WinogradChoice.Choose(geometry, Algorithm.Winograd, Unlimited, everyAxis: false));
     }
 
     /// <summary>Without a spec the transforms are interpreted, which pays later.</summary>
@@ -103,7 +103,7 @@ public class WinogradChoiceTests
     public void AutoAsksMoreChannelsOfTheGenericKernel(string layer, string expected)
     {
         ConvGeometry geometry = Parse(layer);
-        Assert.Equal(expected, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Auto, Unlimited, interpreted: true)));
+        Assert.Equal(expected, Text(geometry, WinogradChoice.Choose(geometry, Algorithm.Auto, Unlimited, interpreted: true)));
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public class WinogradChoiceTests
     [InlineData("1->1 1,1,3 on 1,1,2")]
     [InlineData("4->4 5,5,5 on 8,8,8")]
     [InlineData("4->4 1,1,5 on 8,8,3")]
-    public void WinogradIsTakenWhereItIsAskedFor(string layer) => Assert.NotNull(WinogradCost.Choose(Parse(layer), Algorithm.Winograd, Unlimited));
+    public void WinogradIsTakenWhereItIsAskedFor(string layer) => Assert.NotNull(WinogradChoice.Choose(Parse(layer), Algorithm.Winograd, Unlimited));
 
     [Fact]
     public void TheBatchAndTheAxisOrderDecideNothing()
@@ -121,7 +121,7 @@ public class WinogradChoiceTests
         {
             ConvGeometry one = Parse(layer);
             Assert.All((int[])[1, 2, 64], batch => Assert.All(Enum.GetValues<DataFormat>(), format
-                => Assert.Equal(WinogradCost.Choose(one, Algorithm.Auto, Unlimited), WinogradCost.Choose(Parse(layer, batch, format), Algorithm.Auto, Unlimited))));
+                => Assert.Equal(WinogradChoice.Choose(one, Algorithm.Auto, Unlimited), WinogradChoice.Choose(Parse(layer, batch, format), Algorithm.Auto, Unlimited))));
         }
     }
 
@@ -137,8 +137,8 @@ public class WinogradChoiceTests
     public void TheCapOnWeightsTakesSmallerTilesThenDirect(int frequencies, string auto, string winograd)
     {
         ConvGeometry geometry = Parse("256->256 3,3,3 on 8,16,16");
-        Assert.Equal(auto, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Auto, frequencies * 262_144L)));
-        Assert.Equal(winograd, Text(geometry, WinogradCost.Choose(geometry, Algorithm.Winograd, frequencies * 262_144L)));
+        Assert.Equal(auto, Text(geometry, WinogradChoice.Choose(geometry, Algorithm.Auto, frequencies * 262_144L)));
+        Assert.Equal(winograd, Text(geometry, WinogradChoice.Choose(geometry, Algorithm.Winograd, frequencies * 262_144L)));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public class WinogradChoiceTests
         Assert.Equal("direct", Choice("8->8 1,1,3 on 1,1,268435455 dilation 1073741823"));
         Assert.Equal("direct", Choice("8->8 3,3,3 on 3,3,3 dilation 1073741823"));
 
-        static string Choice(string layer) => Text(Parse(layer), WinogradCost.Choose(Parse(layer), Algorithm.Auto, Unlimited));
+        static string Choice(string layer) => Text(Parse(layer), WinogradChoice.Choose(Parse(layer), Algorithm.Auto, Unlimited));
     }
 
     [Theory]
@@ -199,7 +199,7 @@ public class WinogradChoiceTests
         Assert.Equal((first, row, column), (axes.First.Index, axes.Row.Index, axes.Column.Index));
     }
 
-    private static IEnumerable<WinogradForm> Forms(ConvGeometry geometry) => WinogradCost.Possible(WinogradAxes.Of(geometry), geometry, Unlimited);
+    private static IEnumerable<WinogradForm> Forms(ConvGeometry geometry) => WinogradChoice.Possible(WinogradAxes.Of(geometry), geometry, Unlimited);
 
     private static string Text(ConvGeometry geometry, WinogradForm? form) => form is { } f ? WinogradAxes.Of(geometry).Text(f) : "direct";
 
