@@ -46,7 +46,7 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
         IncrementalValuesProvider<KernelRequest> requests = parsed
             .Select(static (result, _) => result.Request)
             .Collect().Combine(allowUnsafe)
-            .SelectMany(static (pair, _) => ProjectChecks.Emittable(pair.Left, pair.Right))
+            .SelectMany(static (pair, _) => ProjectChecks.Emittable(pair.Left, pair.Right, IsaChoice.Known))
             .Where(static request => request is not null)
             .Select(static (request, _) => request!)
             .WithTrackingName(TrackingNames.Requests);

@@ -4,14 +4,15 @@
 // Pixelwise4x3, on planes of single channels: filters x vectors of 8 pixels; 12 sums + 4 operands = 16 of 16 registers. Its names: a{filter}_{vector} sums, w{filter} weights, x{vector} inputs.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_AllFixed_Avx2
@@ -23,7 +24,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         { Pixels = new PixelCode(lanes: 8, channels: 4, filters: 4, [&Pixelwise4x1, &Pixelwise4x2, &Pixelwise4x3]) },
         winograd: null);
 
-    /// <summary>12 pixels x 1 vector: inside a row, pixels 4 floats apart.</summary>
+    // 12 pixels x 1 vector: inside a row, pixels 4 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row12x1(TileArgs* t)
     {
@@ -101,7 +102,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a11_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>6 pixels x 1 vector, as in Row12x1.</summary>
+    // 6 pixels x 1 vector, as in Row12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x1(TileArgs* t)
     {
@@ -156,7 +157,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>5 pixels x 1 vector, as in Row12x1.</summary>
+    // 5 pixels x 1 vector, as in Row12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row5x1(TileArgs* t)
     {
@@ -208,7 +209,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>4 pixels x 1 vector, as in Row12x1.</summary>
+    // 4 pixels x 1 vector, as in Row12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row4x1(TileArgs* t)
     {
@@ -257,7 +258,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>3 pixels x 1 vector, as in Row12x1.</summary>
+    // 3 pixels x 1 vector, as in Row12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x1(TileArgs* t)
     {
@@ -303,7 +304,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>2 pixels x 1 vector, as in Row12x1.</summary>
+    // 2 pixels x 1 vector, as in Row12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x1(TileArgs* t)
     {
@@ -346,7 +347,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>1 pixel x 1 vector, as in Row12x1.</summary>
+    // 1 pixel x 1 vector, as in Row12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x1(TileArgs* t)
     {
@@ -385,7 +386,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a0_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>4 filters x 24 positions of padded rows, one after the other.</summary>
+    // 4 filters x 24 positions of padded rows, one after the other.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Pixelwise4x3(TileArgs* t)
     {
@@ -459,7 +460,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y + 16, Avx.Min(high, Avx.Max(low, Avx.Add(a3_2, Avx.BroadcastScalarToVector256(bias + 3)))));
     }
 
-    /// <summary>4 filters x 16 positions of padded rows, one after the other.</summary>
+    // 4 filters x 16 positions of padded rows, one after the other.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Pixelwise4x2(TileArgs* t)
     {
@@ -519,7 +520,7 @@ internal static unsafe class Kernels_AllFixed_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.BroadcastScalarToVector256(bias + 3)))));
     }
 
-    /// <summary>4 filters x 8 positions of padded rows, one after the other.</summary>
+    // 4 filters x 8 positions of padded rows, one after the other.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Pixelwise4x1(TileArgs* t)
     {

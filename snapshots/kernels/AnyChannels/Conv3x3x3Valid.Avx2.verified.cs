@@ -4,15 +4,16 @@
 // Tile 12x1: pixels of a row x vectors of 8 output channels; 12 sums + 2 operands = 14 of 16 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Generated.Strided;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Generated.Strided;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Conv3x3x3Valid_Avx2
@@ -23,5 +24,5 @@ internal static unsafe class Conv3x3x3Valid_Avx2
             new TileSet(vectors: 2, strided: [&Lanes8_Avx2.Strided1x2, &Lanes8_Avx2.Strided2x2, &Lanes8_Avx2.Strided3x2, &Lanes8_Avx2.Strided4x2, &Lanes8_Avx2.Strided5x2, &Lanes8_Avx2.Strided6x2], row: null),
             new TileSet(vectors: 1, strided: [&Lanes8_Avx2.Strided1x1, &Lanes8_Avx2.Strided2x1, &Lanes8_Avx2.Strided3x1, &Lanes8_Avx2.Strided4x1, &Lanes8_Avx2.Strided5x1, &Lanes8_Avx2.Strided6x1, null, null, null, null, null, &Lanes8_Avx2.Strided12x1], row: null))
         { Taps = global::Conv3DGen.Generated.Taps.Code_Avx2.Value },
-        winograd: global::Conv3DGen.Generated.Winograd.Code_Avx2.Value);
+        winograd: global::Conv3DGen.Generated.Winograd.Shared_Avx2.Value);
 }

@@ -2,19 +2,20 @@
 // Microkernels on AVX2, 8 lanes, that know no size: the borders, groups and layouts that a spec leaves open.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated.Strided;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Lanes8_Avx2
 {
-    /// <summary>6 pixels x 2 vectors: any stride; borders, groups, any layout.</summary>
+    // 6 pixels x 2 vectors: any stride; borders, groups, any layout.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided6x2(TileArgs* t)
     {
@@ -92,7 +93,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a5_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>5 pixels x 2 vectors, as in Strided6x2.</summary>
+    // 5 pixels x 2 vectors, as in Strided6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided5x2(TileArgs* t)
     {
@@ -162,7 +163,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a4_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>4 pixels x 2 vectors, as in Strided6x2.</summary>
+    // 4 pixels x 2 vectors, as in Strided6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided4x2(TileArgs* t)
     {
@@ -226,7 +227,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>3 pixels x 2 vectors, as in Strided6x2.</summary>
+    // 3 pixels x 2 vectors, as in Strided6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided3x2(TileArgs* t)
     {
@@ -285,7 +286,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>2 pixels x 2 vectors, as in Strided6x2.</summary>
+    // 2 pixels x 2 vectors, as in Strided6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided2x2(TileArgs* t)
     {
@@ -339,7 +340,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>1 pixel x 2 vectors, as in Strided6x2.</summary>
+    // 1 pixel x 2 vectors, as in Strided6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided1x2(TileArgs* t)
     {
@@ -387,7 +388,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>12 pixels x 1 vector: any stride; borders, groups, any layout.</summary>
+    // 12 pixels x 1 vector: any stride; borders, groups, any layout.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided12x1(TileArgs* t)
     {
@@ -477,7 +478,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a11_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>6 pixels x 1 vector, as in Strided12x1.</summary>
+    // 6 pixels x 1 vector, as in Strided12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided6x1(TileArgs* t)
     {
@@ -543,7 +544,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a5_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>5 pixels x 1 vector, as in Strided12x1.</summary>
+    // 5 pixels x 1 vector, as in Strided12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided5x1(TileArgs* t)
     {
@@ -606,7 +607,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a4_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>4 pixels x 1 vector, as in Strided12x1.</summary>
+    // 4 pixels x 1 vector, as in Strided12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided4x1(TileArgs* t)
     {
@@ -665,7 +666,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a3_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>3 pixels x 1 vector, as in Strided12x1.</summary>
+    // 3 pixels x 1 vector, as in Strided12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided3x1(TileArgs* t)
     {
@@ -720,7 +721,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a2_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>2 pixels x 1 vector, as in Strided12x1.</summary>
+    // 2 pixels x 1 vector, as in Strided12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided2x1(TileArgs* t)
     {
@@ -771,7 +772,7 @@ internal static unsafe class Lanes8_Avx2
         Avx.Store(y, Avx.Min(high, Avx.Max(low, Avx.Add(a1_0, Avx.LoadVector256(bias)))));
     }
 
-    /// <summary>1 pixel x 1 vector, as in Strided12x1.</summary>
+    // 1 pixel x 1 vector, as in Strided12x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Strided1x1(TileArgs* t)
     {

@@ -4,15 +4,16 @@
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 // Where a tile lies in two rows: a{pixel}_{row} sums, w{tap} weights of the upper row, v{tap} of the lower; u{pixel} and l{pixel} inputs of one of them alone.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Generated.Strided;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Generated.Strided;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Depthwise_Avx512
@@ -23,7 +24,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
             new TileSet(vectors: 1, strided: [&Lanes16_Avx512.LanewiseStrided1x1, &Lanes16_Avx512.LanewiseStrided2x1, &Lanes16_Avx512.LanewiseStrided3x1, &Lanes16_Avx512.LanewiseStrided4x1], row: [&LanewiseRow1x1, &LanewiseRow2x1, &LanewiseRow3x1, &LanewiseRow4x1, &LanewiseRow5x1, &LanewiseRow6x1, &LanewiseRow7x1, null, null, null, null, null, null, &LanewiseRow14x1], ends: true, pairs: [null, null, null, &LanewiseRowPair4x1, &LanewiseRowPair5x1, &LanewiseRowPair6x1, &LanewiseRowPair7x1], lanewise: 1)),
         winograd: null);
 
-    /// <summary>14 pixels x 1 vector: inside a row, pixels 16 floats apart.</summary>
+    // 14 pixels x 1 vector: inside a row, pixels 16 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow14x1(TileArgs* t)
     {
@@ -103,7 +104,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>7 pixels x 1 vector, as in LanewiseRow14x1.</summary>
+    // 7 pixels x 1 vector, as in LanewiseRow14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow7x1(TileArgs* t)
     {
@@ -158,7 +159,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>6 pixels x 1 vector, as in LanewiseRow14x1.</summary>
+    // 6 pixels x 1 vector, as in LanewiseRow14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow6x1(TileArgs* t)
     {
@@ -210,7 +211,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>5 pixels x 1 vector, as in LanewiseRow14x1.</summary>
+    // 5 pixels x 1 vector, as in LanewiseRow14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow5x1(TileArgs* t)
     {
@@ -259,7 +260,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>4 pixels x 1 vector, as in LanewiseRow14x1.</summary>
+    // 4 pixels x 1 vector, as in LanewiseRow14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow4x1(TileArgs* t)
     {
@@ -305,7 +306,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>3 pixels x 1 vector, as in LanewiseRow14x1.</summary>
+    // 3 pixels x 1 vector, as in LanewiseRow14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow3x1(TileArgs* t)
     {
@@ -348,7 +349,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>2 pixels x 1 vector, as in LanewiseRow14x1.</summary>
+    // 2 pixels x 1 vector, as in LanewiseRow14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow2x1(TileArgs* t)
     {
@@ -388,7 +389,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>1 pixel x 1 vector, as in LanewiseRow14x1.</summary>
+    // 1 pixel x 1 vector, as in LanewiseRow14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRow1x1(TileArgs* t)
     {
@@ -424,7 +425,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>7 pixels x 2 rows: inside a row, pixels 16 floats apart.</summary>
+    // 7 pixels x 2 rows: inside a row, pixels 16 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRowPair7x1(TileArgs* t)
     {
@@ -518,7 +519,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_1, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>6 pixels x 2 rows, as in LanewiseRowPair7x1.</summary>
+    // 6 pixels x 2 rows, as in LanewiseRowPair7x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRowPair6x1(TileArgs* t)
     {
@@ -601,7 +602,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_1, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>5 pixels x 2 rows, as in LanewiseRowPair7x1.</summary>
+    // 5 pixels x 2 rows, as in LanewiseRowPair7x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRowPair5x1(TileArgs* t)
     {
@@ -678,7 +679,7 @@ internal static unsafe class Kernels_Depthwise_Avx512
         Avx512F.Store(y1, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_1, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>4 pixels x 2 rows, as in LanewiseRowPair7x1.</summary>
+    // 4 pixels x 2 rows, as in LanewiseRowPair7x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void LanewiseRowPair4x1(TileArgs* t)
     {

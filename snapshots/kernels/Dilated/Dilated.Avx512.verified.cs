@@ -3,14 +3,15 @@
 // Tile 14x1: pixels of a row x vectors of 16 output channels; 14 sums + 2 operands = 16 of 32 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Dilated_Avx512
@@ -19,9 +20,9 @@ internal static unsafe class Kernels_Dilated_Avx512
         "Dilated", Kernels_Dilated.Spec, "AVX-512",
         new DirectCode("direct 14x1", lanes: 16,
             new TileSet(vectors: 1, strided: null, row: [&Row1x1, &Row2x1, &Row3x1, &Row4x1, &Row5x1, &Row6x1, &Row7x1, &Row8x1, &Row9x1, null, null, null, null, &Row14x1])),
-        winograd: global::Conv3DGen.Generated.Winograd.Code_Avx512.Value);
+        winograd: global::Conv3DGen.Generated.Winograd.Shared_Avx512.Value);
 
-    /// <summary>14 pixels x 1 vector: inside a row, pixels 8 floats apart.</summary>
+    // 14 pixels x 1 vector: inside a row, pixels 8 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row14x1(TileArgs* t)
     {
@@ -111,7 +112,7 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>9 pixels x 1 vector, as in Row14x1.</summary>
+    // 9 pixels x 1 vector, as in Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row9x1(TileArgs* t)
     {
@@ -182,7 +183,7 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a8_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>8 pixels x 1 vector, as in Row14x1.</summary>
+    // 8 pixels x 1 vector, as in Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row8x1(TileArgs* t)
     {
@@ -249,7 +250,7 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>7 pixels x 1 vector, as in Row14x1.</summary>
+    // 7 pixels x 1 vector, as in Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row7x1(TileArgs* t)
     {
@@ -313,7 +314,7 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>6 pixels x 1 vector, as in Row14x1.</summary>
+    // 6 pixels x 1 vector, as in Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x1(TileArgs* t)
     {
@@ -374,7 +375,7 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>5 pixels x 1 vector, as in Row14x1.</summary>
+    // 5 pixels x 1 vector, as in Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row5x1(TileArgs* t)
     {
@@ -432,7 +433,7 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>4 pixels x 1 vector, as in Row14x1.</summary>
+    // 4 pixels x 1 vector, as in Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row4x1(TileArgs* t)
     {
@@ -487,7 +488,7 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>3 pixels x 1 vector, as in Row14x1.</summary>
+    // 3 pixels x 1 vector, as in Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x1(TileArgs* t)
     {
@@ -539,7 +540,7 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>2 pixels x 1 vector, as in Row14x1.</summary>
+    // 2 pixels x 1 vector, as in Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x1(TileArgs* t)
     {
@@ -588,7 +589,7 @@ internal static unsafe class Kernels_Dilated_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>1 pixel x 1 vector, as in Row14x1.</summary>
+    // 1 pixel x 1 vector, as in Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x1(TileArgs* t)
     {

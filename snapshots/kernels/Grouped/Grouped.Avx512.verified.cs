@@ -4,15 +4,16 @@
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 // A vector holds 8 groups of 2 channels; x{input}_{channel} is one channel of each of them, in all lanes of its group.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Generated.Strided;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Generated.Strided;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Grouped_Avx512
@@ -23,7 +24,7 @@ internal static unsafe class Kernels_Grouped_Avx512
             new TileSet(vectors: 1, strided: [&Lanes16_Avx512.GroupsOf2Strided1x1, &Lanes16_Avx512.GroupsOf2Strided2x1, &Lanes16_Avx512.GroupsOf2Strided3x1, &Lanes16_Avx512.GroupsOf2Strided4x1], row: [&GroupsOf2Row1x1, &GroupsOf2Row2x1, &GroupsOf2Row3x1, &GroupsOf2Row4x1, &GroupsOf2Row5x1, &GroupsOf2Row6x1, &GroupsOf2Row7x1, null, null, null, null, null, null, &GroupsOf2Row14x1], ends: true, lanewise: 2)),
         winograd: null);
 
-    /// <summary>14 pixels x 1 vector: inside a row, pixels 16 floats apart.</summary>
+    // 14 pixels x 1 vector: inside a row, pixels 16 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void GroupsOf2Row14x1(TileArgs* t)
     {
@@ -146,7 +147,7 @@ internal static unsafe class Kernels_Grouped_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>7 pixels x 1 vector, as in GroupsOf2Row14x1.</summary>
+    // 7 pixels x 1 vector, as in GroupsOf2Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void GroupsOf2Row7x1(TileArgs* t)
     {
@@ -230,7 +231,7 @@ internal static unsafe class Kernels_Grouped_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>6 pixels x 1 vector, as in GroupsOf2Row14x1.</summary>
+    // 6 pixels x 1 vector, as in GroupsOf2Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void GroupsOf2Row6x1(TileArgs* t)
     {
@@ -309,7 +310,7 @@ internal static unsafe class Kernels_Grouped_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>5 pixels x 1 vector, as in GroupsOf2Row14x1.</summary>
+    // 5 pixels x 1 vector, as in GroupsOf2Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void GroupsOf2Row5x1(TileArgs* t)
     {
@@ -383,7 +384,7 @@ internal static unsafe class Kernels_Grouped_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>4 pixels x 1 vector, as in GroupsOf2Row14x1.</summary>
+    // 4 pixels x 1 vector, as in GroupsOf2Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void GroupsOf2Row4x1(TileArgs* t)
     {
@@ -452,7 +453,7 @@ internal static unsafe class Kernels_Grouped_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>3 pixels x 1 vector, as in GroupsOf2Row14x1.</summary>
+    // 3 pixels x 1 vector, as in GroupsOf2Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void GroupsOf2Row3x1(TileArgs* t)
     {
@@ -516,7 +517,7 @@ internal static unsafe class Kernels_Grouped_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>2 pixels x 1 vector, as in GroupsOf2Row14x1.</summary>
+    // 2 pixels x 1 vector, as in GroupsOf2Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void GroupsOf2Row2x1(TileArgs* t)
     {
@@ -575,7 +576,7 @@ internal static unsafe class Kernels_Grouped_Avx512
         Avx512F.Store(y, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_0, Avx512F.LoadVector512(bias)))));
     }
 
-    /// <summary>1 pixel x 1 vector, as in GroupsOf2Row14x1.</summary>
+    // 1 pixel x 1 vector, as in GroupsOf2Row14x1.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void GroupsOf2Row1x1(TileArgs* t)
     {

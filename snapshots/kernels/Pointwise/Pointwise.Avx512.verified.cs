@@ -3,14 +3,15 @@
 // Tile 6x4: pixels of a row x vectors of 16 output channels; 24 sums + 5 operands = 29 of 32 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Pointwise_Avx512
@@ -21,7 +22,7 @@ internal static unsafe class Kernels_Pointwise_Avx512
             new TileSet(vectors: 4, strided: null, row: [&Row1x4, &Row2x4, &Row3x4, null, null, &Row6x4])),
         winograd: null);
 
-    /// <summary>6 pixels x 4 vectors: inside a row, pixels 64 floats apart.</summary>
+    // 6 pixels x 4 vectors: inside a row, pixels 64 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x4(TileArgs* t)
     {
@@ -103,7 +104,7 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 48, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_3, Avx512F.LoadVector512(bias + 48)))));
     }
 
-    /// <summary>3 pixels x 4 vectors, as in Row6x4.</summary>
+    // 3 pixels x 4 vectors, as in Row6x4.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x4(TileArgs* t)
     {
@@ -162,7 +163,7 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 48, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_3, Avx512F.LoadVector512(bias + 48)))));
     }
 
-    /// <summary>2 pixels x 4 vectors, as in Row6x4.</summary>
+    // 2 pixels x 4 vectors, as in Row6x4.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x4(TileArgs* t)
     {
@@ -214,7 +215,7 @@ internal static unsafe class Kernels_Pointwise_Avx512
         Avx512F.Store(y + 48, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_3, Avx512F.LoadVector512(bias + 48)))));
     }
 
-    /// <summary>1 pixel x 4 vectors, as in Row6x4.</summary>
+    // 1 pixel x 4 vectors, as in Row6x4.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x4(TileArgs* t)
     {

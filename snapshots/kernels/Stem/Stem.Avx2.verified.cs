@@ -3,15 +3,16 @@
 // Tile 6x2: pixels of a row x vectors of 8 output channels; 12 sums + 3 operands = 15 of 16 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Generated.Strided;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Generated.Strided;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Stem_Avx2
@@ -22,7 +23,7 @@ internal static unsafe class Kernels_Stem_Avx2
             new TileSet(vectors: 2, strided: [&Lanes8_Avx2.Strided1x2, &Lanes8_Avx2.Strided2x2, &Lanes8_Avx2.Strided3x2, &Lanes8_Avx2.Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2], edge: [null, null, null, &Edge4x2, null, &Edge6x2])),
         winograd: null);
 
-    /// <summary>6 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
+    // 6 pixels x 2 vectors: inside a row, pixels 32 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x2(TileArgs* t)
     {
@@ -89,7 +90,7 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a5_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>5 pixels x 2 vectors, as in Row6x2.</summary>
+    // 5 pixels x 2 vectors, as in Row6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row5x2(TileArgs* t)
     {
@@ -148,7 +149,7 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a4_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>4 pixels x 2 vectors, as in Row6x2.</summary>
+    // 4 pixels x 2 vectors, as in Row6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row4x2(TileArgs* t)
     {
@@ -202,7 +203,7 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a3_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>3 pixels x 2 vectors, as in Row6x2.</summary>
+    // 3 pixels x 2 vectors, as in Row6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x2(TileArgs* t)
     {
@@ -252,7 +253,7 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a2_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>2 pixels x 2 vectors, as in Row6x2.</summary>
+    // 2 pixels x 2 vectors, as in Row6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x2(TileArgs* t)
     {
@@ -298,7 +299,7 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a1_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>1 pixel x 2 vectors, as in Row6x2.</summary>
+    // 1 pixel x 2 vectors, as in Row6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x2(TileArgs* t)
     {
@@ -339,7 +340,7 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a0_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>6 pixels x 2 vectors: at an end of a row, pixels 32 floats apart.</summary>
+    // 6 pixels x 2 vectors: at an end of a row, pixels 32 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Edge6x2(TileArgs* t)
     {
@@ -440,7 +441,7 @@ internal static unsafe class Kernels_Stem_Avx2
         Avx.Store(y + 8, Avx.Min(high, Avx.Max(low, Avx.Add(a5_1, Avx.LoadVector256(bias + 8)))));
     }
 
-    /// <summary>4 pixels x 2 vectors, as in Edge6x2.</summary>
+    // 4 pixels x 2 vectors, as in Edge6x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Edge4x2(TileArgs* t)
     {

@@ -3,15 +3,16 @@
 // Tile 14x2: pixels of a row x vectors of 16 output channels; 28 sums + 3 operands = 31 of 32 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Generated.Strided;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Generated.Strided;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Stem_Avx512
@@ -22,7 +23,7 @@ internal static unsafe class Kernels_Stem_Avx512
             new TileSet(vectors: 2, strided: [&Lanes16_Avx512.Strided1x2, &Lanes16_Avx512.Strided2x2, &Lanes16_Avx512.Strided3x2, &Lanes16_Avx512.Strided4x2], row: [&Row1x2, &Row2x2, &Row3x2, &Row4x2, &Row5x2, &Row6x2, &Row7x2, &Row8x2, &Row9x2, null, null, null, null, &Row14x2], edge: [null, null, null, &Edge4x2, null, null, &Edge7x2, &Edge8x2])),
         winograd: null);
 
-    /// <summary>14 pixels x 2 vectors: inside a row, pixels 32 floats apart.</summary>
+    // 14 pixels x 2 vectors: inside a row, pixels 32 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row14x2(TileArgs* t)
     {
@@ -125,7 +126,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a13_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>9 pixels x 2 vectors, as in Row14x2.</summary>
+    // 9 pixels x 2 vectors, as in Row14x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row9x2(TileArgs* t)
     {
@@ -202,7 +203,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a8_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>8 pixels x 2 vectors, as in Row14x2.</summary>
+    // 8 pixels x 2 vectors, as in Row14x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row8x2(TileArgs* t)
     {
@@ -274,7 +275,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>7 pixels x 2 vectors, as in Row14x2.</summary>
+    // 7 pixels x 2 vectors, as in Row14x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row7x2(TileArgs* t)
     {
@@ -342,7 +343,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>6 pixels x 2 vectors, as in Row14x2.</summary>
+    // 6 pixels x 2 vectors, as in Row14x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x2(TileArgs* t)
     {
@@ -406,7 +407,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a5_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>5 pixels x 2 vectors, as in Row14x2.</summary>
+    // 5 pixels x 2 vectors, as in Row14x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row5x2(TileArgs* t)
     {
@@ -466,7 +467,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a4_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>4 pixels x 2 vectors, as in Row14x2.</summary>
+    // 4 pixels x 2 vectors, as in Row14x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row4x2(TileArgs* t)
     {
@@ -520,7 +521,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a3_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>3 pixels x 2 vectors, as in Row14x2.</summary>
+    // 3 pixels x 2 vectors, as in Row14x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x2(TileArgs* t)
     {
@@ -570,7 +571,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a2_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>2 pixels x 2 vectors, as in Row14x2.</summary>
+    // 2 pixels x 2 vectors, as in Row14x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x2(TileArgs* t)
     {
@@ -616,7 +617,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a1_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>1 pixel x 2 vectors, as in Row14x2.</summary>
+    // 1 pixel x 2 vectors, as in Row14x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x2(TileArgs* t)
     {
@@ -657,7 +658,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a0_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>8 pixels x 2 vectors: at an end of a row, pixels 32 floats apart.</summary>
+    // 8 pixels x 2 vectors: at an end of a row, pixels 32 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Edge8x2(TileArgs* t)
     {
@@ -770,7 +771,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a7_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>7 pixels x 2 vectors, as in Edge8x2.</summary>
+    // 7 pixels x 2 vectors, as in Edge8x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Edge7x2(TileArgs* t)
     {
@@ -871,7 +872,7 @@ internal static unsafe class Kernels_Stem_Avx512
         Avx512F.Store(y + 16, Avx512F.Min(high, Avx512F.Max(low, Avx512F.Add(a6_1, Avx512F.LoadVector512(bias + 16)))));
     }
 
-    /// <summary>4 pixels x 2 vectors, as in Edge8x2.</summary>
+    // 4 pixels x 2 vectors, as in Edge8x2.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Edge4x2(TileArgs* t)
     {

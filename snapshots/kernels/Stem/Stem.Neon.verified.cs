@@ -3,15 +3,16 @@
 // Tile 6x4: pixels of a row x vectors of 4 output channels; 24 sums + 7 operands = 31 of 32 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; each output is one chain of multiply-adds over kd, kh, kw, ci.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using Conv3DGen.Generated.Strided;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::Conv3DGen.Generated.Strided;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Stem_Neon
@@ -22,7 +23,7 @@ internal static unsafe class Kernels_Stem_Neon
             new TileSet(vectors: 4, strided: [&Lanes4_Neon.Strided1x4, &Lanes4_Neon.Strided2x4, &Lanes4_Neon.Strided3x4, &Lanes4_Neon.Strided4x4], row: [&Row1x4, &Row2x4, &Row3x4, null, null, &Row6x4])),
         winograd: null);
 
-    /// <summary>6 pixels x 4 vectors: inside a row, pixels 32 floats apart.</summary>
+    // 6 pixels x 4 vectors: inside a row, pixels 32 floats apart.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row6x4(TileArgs* t)
     {
@@ -212,7 +213,7 @@ internal static unsafe class Kernels_Stem_Neon
         AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a5_3, AdvSimd.LoadVector128(bias + 12)))));
     }
 
-    /// <summary>3 pixels x 4 vectors, as in Row6x4.</summary>
+    // 3 pixels x 4 vectors, as in Row6x4.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row3x4(TileArgs* t)
     {
@@ -331,7 +332,7 @@ internal static unsafe class Kernels_Stem_Neon
         AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a2_3, AdvSimd.LoadVector128(bias + 12)))));
     }
 
-    /// <summary>2 pixels x 4 vectors, as in Row6x4.</summary>
+    // 2 pixels x 4 vectors, as in Row6x4.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row2x4(TileArgs* t)
     {
@@ -427,7 +428,7 @@ internal static unsafe class Kernels_Stem_Neon
         AdvSimd.Store(y + 12, AdvSimd.Min(high, AdvSimd.Max(low, AdvSimd.Add(a1_3, AdvSimd.LoadVector128(bias + 12)))));
     }
 
-    /// <summary>1 pixel x 4 vectors, as in Row6x4.</summary>
+    // 1 pixel x 4 vectors, as in Row6x4.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Row1x4(TileArgs* t)
     {

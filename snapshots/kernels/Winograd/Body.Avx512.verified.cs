@@ -2,14 +2,15 @@
 // Kernels.Body on AVX-512: 3x3x3 same, winograd.
 // There is no direct code: the Winograd code of the assembly computes every size.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Kernels_Body_Avx512
@@ -17,5 +18,5 @@ internal static unsafe class Kernels_Body_Avx512
     internal static Conv3DKernel Create() => Conv3DKernel.Generated(
         "Body", Kernels_Body.Spec, "AVX-512",
         direct: null,
-        winograd: global::Conv3DGen.Generated.Winograd.Code_Avx512.Value);
+        winograd: global::Conv3DGen.Generated.Winograd.Shared_Avx512.Value);
 }

@@ -10,19 +10,20 @@
 // Products m to outputs y:
 //   s12 = m1 + m2, d12 = m1 - m2, y0 = m0 + s12, y1 = d12 + m3
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using Conv3DGen.Winograd;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated.Winograd;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::Conv3DGen.Winograd;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class F2_Neon
 {
-    /// <summary>4 planes of a window to 4 frequencies.</summary>
+    // 4 planes of a window to 4 frequencies.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputF2(WinogradPass* t)
     {
@@ -54,7 +55,7 @@ internal static unsafe class F2_Neon
         }
     }
 
-    /// <summary>4 planes of a window to 4 frequencies; planes in the padding are zeros.</summary>
+    // 4 planes of a window to 4 frequencies; planes in the padding are zeros.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void ClippedInputF2(WinogradPass* t)
     {
@@ -89,7 +90,7 @@ internal static unsafe class F2_Neon
         }
     }
 
-    /// <summary>4 products to 2 planes of the output.</summary>
+    // 4 products to 2 planes of the output.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputF2(WinogradPass* t)
     {
@@ -130,8 +131,8 @@ internal static unsafe class F2_Neon
         }
     }
 
-    /// <summary>4 rows x 4 columns of scratch to 4 x 4 frequencies, for every tile and first-axis frequency.</summary>
-    /// <remarks>d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.</remarks>
+    // 4 rows x 4 columns of scratch to 4 x 4 frequencies, for every tile and first-axis frequency.
+    // d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputPlaneF2F2(WinogradPass* t)
     {
@@ -207,8 +208,8 @@ internal static unsafe class F2_Neon
         }
     }
 
-    /// <summary>4 x 4 products to 2 rows x 2 columns of scratch, for every first-axis frequency.</summary>
-    /// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>
+    // 4 x 4 products to 2 rows x 2 columns of scratch, for every first-axis frequency.
+    // m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputPlaneF2F2(WinogradPass* t)
     {

@@ -18,14 +18,15 @@
 //   v2 = AA * s12, y2 = v2 + BB * s34
 //   v3 = m5 + AAA * d12, y3 = v3 + BBB * d34
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Winograd;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated.Winograd;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Winograd;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class F4_Avx512
@@ -38,7 +39,7 @@ internal static unsafe class F4_Avx512
     private const float AAA = 0.2962963f; // a^3
     private const float BBB = 3.375f; // b^3
 
-    /// <summary>6 planes of a window to 6 frequencies.</summary>
+    // 6 planes of a window to 6 frequencies.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputF4(WinogradPass* t)
     {
@@ -79,7 +80,7 @@ internal static unsafe class F4_Avx512
         }
     }
 
-    /// <summary>6 planes of a window to 6 frequencies; planes in the padding are zeros.</summary>
+    // 6 planes of a window to 6 frequencies; planes in the padding are zeros.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void ClippedInputF4(WinogradPass* t)
     {
@@ -125,7 +126,7 @@ internal static unsafe class F4_Avx512
         }
     }
 
-    /// <summary>6 products to 4 planes of the output.</summary>
+    // 6 products to 4 planes of the output.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputF4(WinogradPass* t)
     {
@@ -184,7 +185,7 @@ internal static unsafe class F4_Avx512
         }
     }
 
-    /// <summary>6 products to 4 planes of the output, stored past the cache.</summary>
+    // 6 products to 4 planes of the output, stored past the cache.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void StreamedOutputF4(WinogradPass* t)
     {
@@ -243,8 +244,8 @@ internal static unsafe class F4_Avx512
         }
     }
 
-    /// <summary>6 rows x 6 columns of scratch to 6 x 6 frequencies, for every tile and first-axis frequency.</summary>
-    /// <remarks>d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.</remarks>
+    // 6 rows x 6 columns of scratch to 6 x 6 frequencies, for every tile and first-axis frequency.
+    // d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputPlaneF4F4(WinogradPass* t)
     {
@@ -452,8 +453,8 @@ internal static unsafe class F4_Avx512
         }
     }
 
-    /// <summary>6 x 6 products to 4 rows x 4 columns of scratch, for every first-axis frequency.</summary>
-    /// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>
+    // 6 x 6 products to 4 rows x 4 columns of scratch, for every first-axis frequency.
+    // m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputPlaneF4F4(WinogradPass* t)
     {

@@ -14,19 +14,20 @@
 //   AAA: a^3
 //   BBB: b^3
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using Conv3DGen.Winograd;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated.Winograd;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::Conv3DGen.Winograd;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Rows_Neon
 {
-    /// <summary>4 tiles x 1 vector of filters.</summary>
+    // 4 tiles x 1 vector of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void Tile(WinogradRow* t)
     {

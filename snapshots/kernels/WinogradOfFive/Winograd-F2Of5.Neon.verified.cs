@@ -12,14 +12,15 @@
 //   s12 = m1 + m2, d12 = m1 - m2, s34 = m3 + m4, d34 = m3 - m4, v0 = s12 + s34, y0 = m0 + v0
 //   v1 = m5 + A * d12, y1 = v1 + B * d34
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using Conv3DGen.Winograd;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated.Winograd;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::Conv3DGen.Winograd;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class F2Of5_Neon
@@ -27,7 +28,7 @@ internal static unsafe class F2Of5_Neon
     private const float A = 0.6666667f; // a = 2/3, an interpolation point
     private const float B = 1.5f; // b = 3/2, an interpolation point; a b = 1
 
-    /// <summary>6 products to 2 planes of the output.</summary>
+    // 6 products to 2 planes of the output.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputF2Of5(WinogradPass* t)
     {
@@ -70,8 +71,8 @@ internal static unsafe class F2Of5_Neon
         }
     }
 
-    /// <summary>6 x 6 products to 2 rows x 2 columns of scratch, for every first-axis frequency.</summary>
-    /// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>
+    // 6 x 6 products to 2 rows x 2 columns of scratch, for every first-axis frequency.
+    // m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputPlaneF2Of5F2Of5(WinogradPass* t)
     {

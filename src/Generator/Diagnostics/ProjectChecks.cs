@@ -9,11 +9,11 @@ namespace Conv3DGen.Generator.Diagnostics;
 internal static class ProjectChecks
 {
     /// <summary>The diagnostics of single attributes, and those of the project.</summary>
-    public static IEnumerable<DiagnosticInfo> Diagnose(IReadOnlyList<Result> results, bool allowUnsafe, IEnumerable<string> unknownIsas, string knownIsas)
+    public static IEnumerable<DiagnosticInfo> Diagnose(IReadOnlyList<Result> results, bool allowUnsafe, IEnumerable<string> unknownIsas, IReadOnlyList<string> knownIsas)
     {
         foreach (string name in unknownIsas)
         {
-            yield return DiagnosticInfo.Create(Descriptors.UnknownIsa, location: null, name, knownIsas);
+            yield return DiagnosticInfo.Create(Descriptors.UnknownIsa, location: null, name, string.Join(", ", knownIsas));
         }
 
         var seen = new Dictionary<string, KernelRequest>(StringComparer.OrdinalIgnoreCase);
@@ -29,15 +29,19 @@ internal static class ProjectChecks
                 continue;
             }
 
-            if (seen.TryGetValue(request.Hint, out KernelRequest first))
+            if (FileNames(request, knownIsas).Select(name => seen.TryGetValue(name, out KernelRequest other) ? other : null).FirstOrDefault(other => other is not null) is { } first)
             {
-                yield return request.Property is null
+                yield return request.Property is null && first.Property is null
                     ? DiagnosticInfo.Create(Descriptors.Collision, result.Location, $"The assembly has the same spec twice: {request.Spec}", "remove")
                     : DiagnosticInfo.Create(Descriptors.Collision, result.Location, $"'{first.Hint}' and '{request.Hint}' give the same file names", "rename");
                 continue;
             }
 
-            seen.Add(request.Hint, request);
+            foreach (string name in FileNames(request, knownIsas))
+            {
+                seen.Add(name, request);
+            }
+
             if (!allowUnsafe)
             {
                 yield return DiagnosticInfo.Create(Descriptors.UnsafeNotAllowed, result.Location, request.Name);
@@ -49,9 +53,19 @@ internal static class ProjectChecks
     /// The requests to emit: one of each, and none where its code would not compile. The others are null and keep their places:
     /// a spec that is broken while it is typed does not move those after it.
     /// </summary>
-    public static IEnumerable<KernelRequest?> Emittable(IEnumerable<KernelRequest?> requests, bool allowUnsafe)
+    public static IEnumerable<KernelRequest?> Emittable(IEnumerable<KernelRequest?> requests, bool allowUnsafe, IReadOnlyList<string> knownIsas)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return requests.Select(request => allowUnsafe && request is not null && seen.Add(request.Hint) ? request : null);
+        return requests.Select(request => allowUnsafe && request is not null && TryAdd(FileNames(request, knownIsas)) ? request : null);
+
+        bool TryAdd(IEnumerable<string> names)
+        {
+            bool isFree = !names.Any(seen.Contains);
+            seen.UnionWith(isFree ? names : []);
+            return isFree;
+        }
     }
+
+    /// <summary>Every file name, also of instruction sets that are not chosen: a choice of others makes no collision.</summary>
+    private static IEnumerable<string> FileNames(KernelRequest request, IReadOnlyList<string> isas) => isas.Select(isa => $"{request.Hint}.{isa}").Prepend(request.Hint);
 }

@@ -9,17 +9,18 @@ internal static class CatalogEmitter
     public static GeneratedFile Emit(KernelRequest request, IReadOnlyList<Isa> isas)
     {
         var code = new CodeWriter();
-        FileHead.Write(
-            code,
-            [$"{request.Hint}: {request.Spec}."],
-            ["System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86"]);
+        FileHead.Write(code, [$"{request.Hint}: {request.Spec}."]);
         if (request.Property is { } property)
         {
             Nest(code, property, 0, request);
             code.Line();
         }
 
-        code.Block($"namespace {FileHead.Namespace}", () => Instance(code, request, isas));
+        code.Block($"namespace {FileHead.Namespace}", () =>
+        {
+            FileHead.Imports(code, ["System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86"]);
+            Instance(code, request, isas);
+        });
         return new(request.Hint + ".g.cs", code.ToString());
     }
 
@@ -27,8 +28,11 @@ internal static class CatalogEmitter
     public static GeneratedFile EmitRegistrations(IReadOnlyList<KernelRequest> requests)
     {
         var code = new CodeWriter();
-        FileHead.Write(code, ["The kernels of this assembly's [assembly: Conv3DSpec], for Conv3D to find."], ["System.Runtime.CompilerServices", "Conv3DGen.Kernels"]);
-        code.Line($"namespace {FileHead.Namespace};").Line();
+        FileHead.Write(
+            code,
+            ["The kernels of this assembly's [assembly: Conv3DSpec], for Conv3D to find."],
+            FileHead.Namespace,
+            ["System.Runtime.CompilerServices", "Conv3DGen.Kernels"]);
         code.Block("file static class Registrations", () =>
         {
             code.Line("[ModuleInitializer]");
@@ -55,7 +59,11 @@ internal static class CatalogEmitter
         }
         else
         {
-            code.Line($"/// <summary>The kernel for {Xml(request.Spec.ToString())}.</summary>");
+            if (!property.IsDocumented)
+            {
+                code.Line($"/// <summary>The kernel for {Xml(request.Spec.ToString())}.</summary>"); // it would take the place of the user's words
+            }
+
             code.Line(FileHead.GeneratedCode);
             code.Line($"{property.Modifiers} global::Conv3DGen.Conv3DKernel {property.Name} => global::{FileHead.Namespace}.{request.Id}.Instance;");
         }

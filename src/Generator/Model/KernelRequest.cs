@@ -13,4 +13,5 @@ internal sealed record KernelRequest(string Name, string Id, string Hint, ConvSp
 /// <param name="Types">The containing types, outermost first, as declaration heads such as "partial class Kernels".</param>
 /// <param name="Modifiers">Its modifiers as written, such as "public static partial".</param>
 /// <param name="Name">Its name, escaped where it is a keyword.</param>
-internal sealed record PropertyModel(string Namespace, EquatableArray<string> Types, string Modifiers, string Name);
+/// <param name="IsDocumented">Whether the user's half has documentation, which that of the other half would replace.</param>
+internal sealed record PropertyModel(string Namespace, EquatableArray<string> Types, string Modifiers, string Name, bool IsDocumented);

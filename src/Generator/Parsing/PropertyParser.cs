@@ -17,7 +17,7 @@ internal static class PropertyParser
         CheckTypesAround(property, types, location, errors);
         string space = property.ContainingNamespace.IsGlobalNamespace ? "" : property.ContainingNamespace.ToDisplayString();
         string modifiers = string.Join(" ", syntax.Modifiers.Select(m => m.Text));
-        var model = new PropertyModel(space, types.Select(Head).ToEquatableArray(), modifiers, syntax.Identifier.Text);
+        var model = new PropertyModel(space, types.Select(Head).ToEquatableArray(), modifiers, syntax.Identifier.Text, syntax.GetLeadingTrivia().Any(IsDocumentation));
         List<string> path = [.. Names(property.ContainingNamespace), .. types.Select(PathPart), property.Name];
         return new(property.Name, string.Join("_", path.Select(IdPart)), string.Join(".", path), spec, model);
     }
@@ -26,7 +26,8 @@ internal static class PropertyParser
     {
         bool bodyless = syntax.ExpressionBody is null && syntax.AccessorList?.Accessors.All(a => a.Body is null && a.ExpressionBody is null) == true;
         string? problem =
-            syntax.ExplicitInterfaceSpecifier is not null ? "implements an interface explicitly"
+            syntax.Ancestors().OfType<TypeDeclarationSyntax>().Any(type => !HasParts(type)) ? "stands in an extension block, not in a class"
+            : syntax.ExplicitInterfaceSpecifier is not null ? "implements an interface explicitly"
             : !syntax.Modifiers.Any(SyntaxKind.PartialKeyword) ? "is not partial"
             : !property.IsStatic ? "is not static"
             : property.SetMethod is not null || property.GetMethod is null ? "has other accessors than get"
@@ -51,13 +52,21 @@ internal static class PropertyParser
     {
         foreach (TypeDeclarationSyntax type in types)
         {
-            string? must = !type.Modifiers.Any(SyntaxKind.PartialKeyword) ? "be partial" : type.Modifiers.Any(SyntaxKind.FileKeyword) ? "not be file-local" : null;
+            string? must = !HasParts(type) ? null : !type.Modifiers.Any(SyntaxKind.PartialKeyword) ? "be partial" : type.Modifiers.Any(SyntaxKind.FileKeyword) ? "not be file-local" : null;
             if (must is not null)
             {
                 errors.Add(DiagnosticInfo.Create(Descriptors.TypeNotPartial, location, type.Identifier.ValueText, property.Name, must));
             }
         }
     }
+
+    /// <summary>Whether it can be partial: the other declarations of this kind are extension blocks, which older compilers do not know.</summary>
+    private static bool HasParts(TypeDeclarationSyntax type)
+        => type is ClassDeclarationSyntax or StructDeclarationSyntax or InterfaceDeclarationSyntax or RecordDeclarationSyntax;
+
+    /// <summary>Goes by the text: without a documentation file the compiler takes documentation for comments.</summary>
+    private static bool IsDocumentation(SyntaxTrivia trivia)
+        => trivia.HasStructure ? trivia.GetStructure() is DocumentationCommentTriviaSyntax : trivia.ToString() is ['/', '/', '/', not '/', ..] or ['/', '*', '*', not ('*' or '/'), ..];
 
     private static string Head(TypeDeclarationSyntax type)
     {

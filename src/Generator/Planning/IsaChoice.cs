@@ -9,8 +9,8 @@ internal sealed record IsaChoice(EquatableArray<Isa> Isas, EquatableArray<string
 {
     private static readonly char[] s_separators = [',', ';'];
 
-    /// <summary>The names that may be chosen, for people.</summary>
-    public static string Known => string.Join(", ", Planning.Isas.All.Select(isa => isa.Id));
+    /// <summary>The names that may be chosen.</summary>
+    public static EquatableArray<string> Known { get; } = Planning.Isas.All.Select(isa => isa.Id).ToEquatableArray();
 
     /// <summary>Reads ids in any case between commas or semicolons; null, and a text without a known id, is every instruction set.</summary>
     public static IsaChoice Parse(string? text)

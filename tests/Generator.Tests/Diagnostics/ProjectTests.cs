@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Tests.Helpers;
 using Microsoft.CodeAnalysis;
@@ -15,6 +16,20 @@ public class ProjectTests
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal(("C3D010", "File2.cs"), (diagnostic.Id, diagnostic.Location.GetLineSpan().Path));
         Assert.Equal(["Conv3x3x3Valid", "Conv1x1x1Valid"], run.Requests.Select(r => r.Name));
+    }
+
+    [Theory]
+    [InlineData("static partial class Stem { $Avx2 } partial class Kernels { static partial class Inner { $Stem } }", null)]
+    [InlineData("static partial class Winograd { $Avx512 } static partial class Taps { $Neon } static partial class Strided { $Avx2 }", null)]
+    [InlineData("static partial class Kernels { $Stem } static partial class kernels { static partial class stem { $avx512 } }", "'Kernels.Stem' and 'kernels.stem.avx512'")]
+    [InlineData("static partial class A { static partial class B { $Neon } } static partial class A { $b }", "'A.B.Neon' and 'A.b'")]
+    [InlineData("[assembly: Conv3DSpec(1)] static partial class Conv1x1x1Valid { $Avx2 }", "'Conv1x1x1Valid' and 'Conv1x1x1Valid.Avx2'")]
+    public void Properties_whose_files_would_have_the_names_of_others_are_reported(string source, string? names)
+    {
+        GeneratorRun run = GeneratorRun.Of(Regex.Replace(source, @"\$(\w+)", "[Conv3DSpec(1)] public static partial Conv3DKernel $1 { get; }"));
+
+        Assert.Equal(names is null ? [] : [$"{names} give the same file names; rename one"], run.Diagnostics.Select(d => d.GetMessage()));
+        Assert.Equal(names is null ? run.Requests.Count : 1, run.Requests.Count);
     }
 
     [Fact]

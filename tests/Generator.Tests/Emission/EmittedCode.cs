@@ -28,7 +28,7 @@ internal static class EmittedCode
     {
         string name = SpecName.Of(spec);
         return asProperty
-            ? new(name, "App_Kernels_" + name, "App.Kernels." + name, spec, new("App", new(["partial class Kernels"]), "public static partial", name))
+            ? new(name, "App_Kernels_" + name, "App.Kernels." + name, spec, new("App", new(["partial class Kernels"]), "public static partial", name, IsDocumented: false))
             : new(name, name, name, spec, Property: null);
     }
 

@@ -111,7 +111,7 @@ public partial class WinogradTextTests
     [MemberData(nameof(IsaIds))]
     public void The_table_names_every_method_and_no_other(string isa)
     {
-        string table = $"Code_{isa}";
+        string table = $"Shared_{isa}";
         ClassDeclarationSyntax[] classes = [.. Classes(isa)];
         string[] named = [.. classes.Single(c => c.Identifier.Text == table).DescendantNodes().OfType<PrefixUnaryExpressionSyntax>()
             .Where(e => e.IsKind(SyntaxKind.AddressOfExpression))
@@ -148,7 +148,7 @@ public partial class WinogradTextTests
     public void The_register_ledger_of_the_products_adds_up(string id)
     {
         WinogradTiles tiles = WinogradTiles.Of(Isas.All.Single(i => i.Id == id));
-        string text = Files(id).Single(f => f.Hint == $"Winograd.{id}.g.cs").Text;
+        string text = Files(id).Single(f => f.Hint == $"Winograd-Shared.{id}.g.cs").Text;
 
         Assert.Equal(
             tiles.Panels.Select(p => (p.Tile.ToString(), p.Tile.Pixels * p.Tile.Vectors, Budget.Registers(p), tiles.Isa.Registers)),

@@ -20,7 +20,7 @@ public class IsaOptionTests
 
         Assert.Empty(run.Diagnostics);
         Assert.Equal(expected, IsasOf(run, "Conv3x3x3Valid"));
-        Assert.Equal(expected, IsasOf(run, "Winograd"));
+        Assert.Equal(expected, IsasOf(run, "Winograd-Shared"));
         run.AssertCompiles();
     }
 

@@ -11,7 +11,7 @@ public class WinogradRulesTests
         "Winograd-F2.Avx2.g.cs", "Winograd-F2.Avx512.g.cs", "Winograd-F2.Neon.g.cs",
         "Winograd-F4.Avx2.g.cs", "Winograd-F4.Avx512.g.cs", "Winograd-F4.Neon.g.cs",
         "Winograd-Rows.Avx2.g.cs", "Winograd-Rows.Avx512.g.cs", "Winograd-Rows.Neon.g.cs",
-        "Winograd.Avx2.g.cs", "Winograd.Avx512.g.cs", "Winograd.Neon.g.cs",
+        "Winograd-Shared.Avx2.g.cs", "Winograd-Shared.Avx512.g.cs", "Winograd-Shared.Neon.g.cs",
     ];
 
     private static readonly string[] s_filesOfFive = [.. s_files.Concat(["Winograd-F2Of5.Avx2.g.cs", "Winograd-F2Of5.Avx512.g.cs", "Winograd-F2Of5.Neon.g.cs"]).Order(StringComparer.Ordinal)];
@@ -59,7 +59,7 @@ public class WinogradRulesTests
         Assert.Equal(taps == 5 ? s_filesOfFive : taps == 3 ? s_files : [], Shared(run));
         string[] kernels = [.. run.Files.Where(f => f.Value.Contains("Conv3DKernel.Generated(", StringComparison.Ordinal)).Select(f => f.Value)];
         Assert.Equal(3, kernels.Length);
-        Assert.All(kernels, text => Assert.Equal(taps > 0, text.Contains("winograd: global::Conv3DGen.Generated.Winograd.Code_", StringComparison.Ordinal)));
+        Assert.All(kernels, text => Assert.Equal(taps > 0, text.Contains("winograd: global::Conv3DGen.Generated.Winograd.Shared_", StringComparison.Ordinal)));
     }
 
     [Fact]

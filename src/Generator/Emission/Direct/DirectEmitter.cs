@@ -11,8 +11,7 @@ internal static class DirectEmitter
     {
         var code = new CodeWriter();
         string[] shared = plan.Blocks.Any(b => b.Strided is not null) ? [StridedEmitter.Namespace] : [];
-        FileHead.Write(code, Head(request, plan), FileHead.Usings(plan.Isa, [.. shared, "Conv3DGen.Kernels"]));
-        code.Line($"namespace {FileHead.Namespace};").Line();
+        FileHead.Write(code, Head(request, plan), FileHead.Namespace, FileHead.Usings(plan.Isa, [.. shared, "Conv3DGen.Kernels"]));
         code.Line(FileHead.GeneratedCode);
         code.Block($"internal static unsafe class {request.Id}_{plan.Isa.Id}", () =>
         {

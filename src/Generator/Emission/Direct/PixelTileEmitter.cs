@@ -41,7 +41,7 @@ internal static class PixelTileEmitter
     {
         Isa isa = tiles.Isa;
         var sums = new Tile(tile.Filters, tile.Vectors);
-        code.Line($"/// <summary>{tile.Filters} filter{(tile.Filters == 1 ? "" : "s")} x {tile.Vectors * isa.Lanes} positions of padded rows, one after the other.</summary>");
+        code.Line($"// {tile.Filters} filter{(tile.Filters == 1 ? "" : "s")} x {tile.Vectors * isa.Lanes} positions of padded rows, one after the other.");
         code.Line(FileHead.CompiledAlone);
         code.Block($"private static void {Name(tile)}(TileArgs* t)", () =>
         {

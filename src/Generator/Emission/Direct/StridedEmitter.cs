@@ -20,8 +20,8 @@ internal static class StridedEmitter
                 $"Microkernels on {isa.Name}, {isa.Lanes} lanes, that know no size: the borders, groups and layouts that a spec leaves open.",
                 TileEmitter.Legend,
             ],
+            Namespace,
             FileHead.Usings(isa, "Conv3DGen.Kernels"));
-        code.Line($"namespace {Namespace};").Line();
         code.Line(FileHead.GeneratedCode);
         code.Block($"internal static unsafe class {Class(isa)}", () =>
         {

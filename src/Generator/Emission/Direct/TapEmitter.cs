@@ -27,8 +27,8 @@ internal static class TapEmitter
                 .. tiles.Families.Select(family => TileEmitter.Ledger(isa, family, "pixels")),
                 "Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; over all taps each output is one chain of multiply-adds over kd, kh, kw, ci.",
             ],
+            Namespace,
             FileHead.Usings(isa, "Conv3DGen.Kernels"));
-        code.Line($"namespace {Namespace};").Line();
         code.Line(FileHead.GeneratedCode);
         code.Block($"internal static unsafe class Code_{isa.Id}", () =>
         {
@@ -49,7 +49,7 @@ internal static class TapEmitter
                 }
             }
         });
-        return new($"Taps.{isa.Id}.g.cs", code.ToString());
+        return new($"Taps-Short.{isa.Id}.g.cs", code.ToString());
     }
 
     private static void Emit(CodeWriter code, Isa isa, TileFamily family, Tile tile)
@@ -57,7 +57,7 @@ internal static class TapEmitter
         var addresses = new PixelAddresses(stride: null, tile.Pixels, touching: true) { PixelsPerPointer = PixelsPerPointer };
         var steps = new StepEmitter(code, isa, family, tile, addresses);
         var prefetch = new WeightPrefetch(isa, tile);
-        code.Line($"/// <summary>{TileEmitter.Count(tile.Pixels, "pixel")} x {TileEmitter.Count(tile.Vectors, "vector")} of filters.</summary>");
+        code.Line($"// {TileEmitter.Count(tile.Pixels, "pixel")} x {TileEmitter.Count(tile.Vectors, "vector")} of filters.");
         code.Line(FileHead.CompiledAlone);
         code.Block($"private static void {Name(tile)}(TileArgs* t)", () =>
         {

@@ -44,7 +44,7 @@ internal static class TileEmitter
     {
         var addresses = new PixelAddresses(family.Run?.PixelStride, tile.Pixels) { HasRepeats = HasRepeats(isa, family, tile) };
         var steps = new StepEmitter(code, isa, family, tile, addresses);
-        code.Line($"/// <summary>{Summary(family, tile)}</summary>");
+        code.Line($"// {Summary(family, tile)}");
         code.Line(FileHead.CompiledAlone);
         code.Block($"{(family.Run is null ? "internal" : "private")} static void {Name(family, tile.Pixels)}(TileArgs* t)", () =>
         {

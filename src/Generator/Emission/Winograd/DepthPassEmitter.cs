@@ -63,7 +63,7 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
         var source = new Strides("from", "plane");
         var target = new Strides("to", "frequency");
         int[] all = [.. Enumerable.Range(0, axis.Frequencies)];
-        code.Line($"/// <summary>{Counted(axis.Window, "plane")} of a window to {axis.Frequencies} frequencies{(clipped ? "; planes in the padding are zeros" : "")}.</summary>");
+        code.Line($"// {Counted(axis.Window, "plane")} of a window to {axis.Frequencies} frequencies{(clipped ? "; planes in the padding are zeros" : "")}.");
         code.Line(FileHead.CompiledAlone);
         code.Block($"internal static void {(clipped ? "Clipped" : "")}Input{axis.Form}(WinogradPass* t)", () =>
         {
@@ -100,7 +100,7 @@ internal sealed class DepthPassEmitter(CodeWriter code, Isa isa, AxisTransform a
         var source = new Strides("from", "frequency");
         int[] all = [.. Enumerable.Range(0, axis.Outputs)];
         string store = stream ? isa.Stream! : isa.Store;
-        code.Line($"/// <summary>{Counted(axis.Frequencies, "product")} to {Counted(axis.Outputs, "plane")} of the output{(stream ? ", stored past the cache" : "")}.</summary>");
+        code.Line($"// {Counted(axis.Frequencies, "product")} to {Counted(axis.Outputs, "plane")} of the output{(stream ? ", stored past the cache" : "")}.");
         code.Line(FileHead.CompiledAlone);
         code.Block($"internal static void {(stream ? "Streamed" : "")}Output{axis.Form}(WinogradPass* t)", () =>
         {

@@ -29,8 +29,8 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
     private void Input()
     {
         var source = new Strides("from", "column");
-        code.Line($"/// <summary>{rows.Window} rows x {columns.Window} columns of scratch to {rows.Frequencies} x {columns.Frequencies} frequencies, for every tile and first-axis frequency.</summary>");
-        code.Line("/// <remarks>d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.</remarks>");
+        code.Line($"// {rows.Window} rows x {columns.Window} columns of scratch to {rows.Frequencies} x {columns.Frequencies} frequencies, for every tile and first-axis frequency.");
+        code.Line("// d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.");
         code.Line(FileHead.CompiledAlone);
         code.Block($"internal static void InputPlane{Suffix}(WinogradPass* t)", () =>
         {
@@ -86,8 +86,8 @@ internal sealed class PlanePassEmitter(CodeWriter code, WinogradTiles tiles, Axi
     public void Output()
     {
         var source = new Strides("from", "frequency");
-        code.Line($"/// <summary>{rows.Frequencies} x {columns.Frequencies} products to {rows.Outputs} rows x {columns.Outputs} columns of scratch, for every first-axis frequency.</summary>");
-        code.Line("/// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>");
+        code.Line($"// {rows.Frequencies} x {columns.Frequencies} products to {rows.Outputs} rows x {columns.Outputs} columns of scratch, for every first-axis frequency.");
+        code.Line("// m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.");
         code.Line(FileHead.CompiledAlone);
         code.Block($"internal static void OutputPlane{Suffix}(WinogradPass* t)", () =>
         {

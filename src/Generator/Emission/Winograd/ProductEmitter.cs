@@ -26,7 +26,7 @@ internal sealed class ProductEmitter(CodeWriter code, Isa isa, TileFamily family
     {
         var addresses = new PixelAddresses(stride: null, tile.Pixels, "t->TileStride", "tile", touching: true) { PixelsPerPointer = TilesPerPointer(tile) };
         var steps = new StepEmitter(code, isa, family, tile, addresses);
-        code.Line($"/// <summary>{tile.Pixels} tiles x {tile.Vectors} vectors of filters.</summary>");
+        code.Line($"// {tile.Pixels} tiles x {tile.Vectors} vectors of filters.");
         code.Line(FileHead.CompiledAlone);
         code.Block($"private static void Product{tile}(WinogradProduct* t)", () =>
         {

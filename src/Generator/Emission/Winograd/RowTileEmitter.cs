@@ -21,7 +21,7 @@ internal sealed class RowTileEmitter(CodeWriter code, WinogradTiles tiles)
     /// <summary>The microkernel.</summary>
     public void Emit()
     {
-        code.Line($"/// <summary>{_tile.Pixels} tiles x {_tile.Vectors} vector{(_tile.Vectors == 1 ? "" : "s")} of filters.</summary>");
+        code.Line($"// {_tile.Pixels} tiles x {_tile.Vectors} vector{(_tile.Vectors == 1 ? "" : "s")} of filters.");
         code.Line(FileHead.CompiledAlone);
         code.Block("internal static void Tile(WinogradRow* t)", () =>
         {

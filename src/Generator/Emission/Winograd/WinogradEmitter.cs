@@ -13,7 +13,7 @@ internal static class WinogradEmitter
     private const string Namespace = FileHead.Namespace + ".Winograd";
 
     /// <summary>The expression that names the code, for kernels.</summary>
-    public static string Value(Isa isa) => $"global::{Namespace}.Code_{isa.Id}.Value";
+    public static string Value(Isa isa) => $"global::{Namespace}.Shared_{isa.Id}.Value";
 
     /// <summary>The files.</summary>
     /// <param name="isa">The instruction set.</param>
@@ -115,7 +115,7 @@ internal static class WinogradEmitter
             "The pair is an axis of two inputs between zeros, d0 = d3 = 0: 2 outputs of 3 taps with 3 multiplications instead of 4.",
             .. WinogradFormulas.Of(pair),
         ];
-        return File("", tiles, comment, code =>
+        return File("Shared", tiles, comment, code =>
         {
             Table(code, tiles, five);
             code.Line();
@@ -180,10 +180,9 @@ internal static class WinogradEmitter
     {
         Isa isa = tiles.Isa;
         var code = new CodeWriter();
-        FileHead.Write(code, comment, FileHead.Usings(isa, "Conv3DGen.Winograd"));
-        code.Line($"namespace {Namespace};").Line();
+        FileHead.Write(code, comment, Namespace, FileHead.Usings(isa, "Conv3DGen.Winograd"));
         code.Line(FileHead.GeneratedCode);
-        code.Block($"internal static unsafe class {(form.Length == 0 ? "Code" : form)}_{isa.Id}", () => body(code));
-        return new($"Winograd{(form.Length == 0 ? "" : "-" + form)}.{isa.Id}.g.cs", code.ToString());
+        code.Block($"internal static unsafe class {form}_{isa.Id}", () => body(code));
+        return new($"Winograd-{form}.{isa.Id}.g.cs", code.ToString());
     }
 }

@@ -4,14 +4,15 @@
 // Tile 12x1: pixels x vectors of 8 filters; 12 sums + 2 operands = 14 of 16 registers.
 // Names: a{pixel}_{vector} sums, w{vector} weights, x{pixel} inputs; over all taps each output is one chain of multiply-adds over kd, kh, kw, ci.
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Kernels;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated.Taps;
+
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Kernels;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
 
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
 internal static unsafe class Code_Avx2
@@ -22,7 +23,7 @@ internal static unsafe class Code_Avx2
         new TileSet(vectors: 1, strided: [&Tap1x1, &Tap2x1, &Tap3x1, &Tap4x1, &Tap5x1, &Tap6x1, null, null, null, null, null, &Tap12x1]),
     ];
 
-    /// <summary>6 pixels x 2 vectors of filters.</summary>
+    // 6 pixels x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap6x2(TileArgs* t)
     {
@@ -66,7 +67,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[5]; Avx.Store(y, a5_0); Avx.Store(y + 8, a5_1);
     }
 
-    /// <summary>5 pixels x 2 vectors of filters.</summary>
+    // 5 pixels x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap5x2(TileArgs* t)
     {
@@ -106,7 +107,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[4]; Avx.Store(y, a4_0); Avx.Store(y + 8, a4_1);
     }
 
-    /// <summary>4 pixels x 2 vectors of filters.</summary>
+    // 4 pixels x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap4x2(TileArgs* t)
     {
@@ -142,7 +143,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[3]; Avx.Store(y, a3_0); Avx.Store(y + 8, a3_1);
     }
 
-    /// <summary>3 pixels x 2 vectors of filters.</summary>
+    // 3 pixels x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap3x2(TileArgs* t)
     {
@@ -174,7 +175,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[2]; Avx.Store(y, a2_0); Avx.Store(y + 8, a2_1);
     }
 
-    /// <summary>2 pixels x 2 vectors of filters.</summary>
+    // 2 pixels x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap2x2(TileArgs* t)
     {
@@ -202,7 +203,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[1]; Avx.Store(y, a1_0); Avx.Store(y + 8, a1_1);
     }
 
-    /// <summary>1 pixel x 2 vectors of filters.</summary>
+    // 1 pixel x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap1x2(TileArgs* t)
     {
@@ -226,7 +227,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[0]; Avx.Store(y, a0_0); Avx.Store(y + 8, a0_1);
     }
 
-    /// <summary>12 pixels x 1 vector of filters.</summary>
+    // 12 pixels x 1 vector of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap12x1(TileArgs* t)
     {
@@ -289,7 +290,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[11]; Avx.Store(y, a11_0);
     }
 
-    /// <summary>6 pixels x 1 vector of filters.</summary>
+    // 6 pixels x 1 vector of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap6x1(TileArgs* t)
     {
@@ -332,7 +333,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[5]; Avx.Store(y, a5_0);
     }
 
-    /// <summary>5 pixels x 1 vector of filters.</summary>
+    // 5 pixels x 1 vector of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap5x1(TileArgs* t)
     {
@@ -371,7 +372,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[4]; Avx.Store(y, a4_0);
     }
 
-    /// <summary>4 pixels x 1 vector of filters.</summary>
+    // 4 pixels x 1 vector of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap4x1(TileArgs* t)
     {
@@ -406,7 +407,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[3]; Avx.Store(y, a3_0);
     }
 
-    /// <summary>3 pixels x 1 vector of filters.</summary>
+    // 3 pixels x 1 vector of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap3x1(TileArgs* t)
     {
@@ -437,7 +438,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[2]; Avx.Store(y, a2_0);
     }
 
-    /// <summary>2 pixels x 1 vector of filters.</summary>
+    // 2 pixels x 1 vector of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap2x1(TileArgs* t)
     {
@@ -464,7 +465,7 @@ internal static unsafe class Code_Avx2
         y = t->Output + t->OutputOffsets[1]; Avx.Store(y, a1_0);
     }
 
-    /// <summary>1 pixel x 1 vector of filters.</summary>
+    // 1 pixel x 1 vector of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Tap1x1(TileArgs* t)
     {

@@ -13,17 +13,18 @@
 // Products m to outputs y:
 //   y0 = m0 + m1, y1 = m0 + m2
 #nullable disable
-
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using Conv3DGen.Winograd;
-using static System.Runtime.CompilerServices.MethodImplOptions;
+#pragma warning disable CS0436 // a friend of this assembly may have the same kernels
 
 namespace Conv3DGen.Generated.Winograd;
 
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.X86;
+using global::Conv3DGen.Winograd;
+using static global::System.Runtime.CompilerServices.MethodImplOptions;
+
 [global::System.CodeDom.Compiler.GeneratedCode("Conv3DGen", "(version)")]
-internal static unsafe class Code_Avx2
+internal static unsafe class Shared_Avx2
 {
     internal static readonly WinogradCode Value = new(
         lanes: 8,
@@ -56,7 +57,7 @@ internal static unsafe class Code_Avx2
     private const float AAA = 0.2962963f; // a^3
     private const float BBB = 3.375f; // b^3
 
-    /// <summary>1 plane of a window to 1 frequencies.</summary>
+    // 1 plane of a window to 1 frequencies.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputOne(WinogradPass* t)
     {
@@ -83,7 +84,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>1 product to 1 plane of the output.</summary>
+    // 1 product to 1 plane of the output.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputOne(WinogradPass* t)
     {
@@ -114,7 +115,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>4 planes of a window to 3 frequencies; planes in the padding are zeros.</summary>
+    // 4 planes of a window to 3 frequencies; planes in the padding are zeros.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void ClippedInputPair(WinogradPass* t)
     {
@@ -146,7 +147,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>3 products to 2 planes of the output.</summary>
+    // 3 products to 2 planes of the output.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputPair(WinogradPass* t)
     {
@@ -185,8 +186,8 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>4 rows x 6 columns of scratch to 4 x 6 frequencies, for every tile and first-axis frequency.</summary>
-    /// <remarks>d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.</remarks>
+    // 4 rows x 6 columns of scratch to 4 x 6 frequencies, for every tile and first-axis frequency.
+    // d{row}_{column} are inputs, r{row frequency}_{column} rows transformed, r{column frequency}_f{row frequency} both.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void InputPlaneF2F4(WinogradPass* t)
     {
@@ -296,8 +297,8 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>4 x 6 products to 2 rows x 4 columns of scratch, for every first-axis frequency.</summary>
-    /// <remarks>m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.</remarks>
+    // 4 x 6 products to 2 rows x 4 columns of scratch, for every first-axis frequency.
+    // m{column frequency}_{row frequency} are products, y{column}_{row frequency} columns transformed, y{row}_c{column} both.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     internal static void OutputPlaneF2F4(WinogradPass* t)
     {
@@ -388,7 +389,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>6 tiles x 2 vectors of filters.</summary>
+    // 6 tiles x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product6x2(WinogradProduct* t)
     {
@@ -452,7 +453,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>5 tiles x 2 vectors of filters.</summary>
+    // 5 tiles x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product5x2(WinogradProduct* t)
     {
@@ -512,7 +513,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>4 tiles x 2 vectors of filters.</summary>
+    // 4 tiles x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product4x2(WinogradProduct* t)
     {
@@ -567,7 +568,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>3 tiles x 2 vectors of filters.</summary>
+    // 3 tiles x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product3x2(WinogradProduct* t)
     {
@@ -618,7 +619,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>2 tiles x 2 vectors of filters.</summary>
+    // 2 tiles x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product2x2(WinogradProduct* t)
     {
@@ -665,7 +666,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>1 tiles x 2 vectors of filters.</summary>
+    // 1 tiles x 2 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product1x2(WinogradProduct* t)
     {
@@ -708,7 +709,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>12 tiles x 1 vectors of filters.</summary>
+    // 12 tiles x 1 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product12x1(WinogradProduct* t)
     {
@@ -789,7 +790,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>6 tiles x 1 vectors of filters.</summary>
+    // 6 tiles x 1 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product6x1(WinogradProduct* t)
     {
@@ -850,7 +851,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>5 tiles x 1 vectors of filters.</summary>
+    // 5 tiles x 1 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product5x1(WinogradProduct* t)
     {
@@ -908,7 +909,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>4 tiles x 1 vectors of filters.</summary>
+    // 4 tiles x 1 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product4x1(WinogradProduct* t)
     {
@@ -962,7 +963,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>3 tiles x 1 vectors of filters.</summary>
+    // 3 tiles x 1 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product3x1(WinogradProduct* t)
     {
@@ -1012,7 +1013,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>2 tiles x 1 vectors of filters.</summary>
+    // 2 tiles x 1 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product2x1(WinogradProduct* t)
     {
@@ -1058,7 +1059,7 @@ internal static unsafe class Code_Avx2
         }
     }
 
-    /// <summary>1 tiles x 1 vectors of filters.</summary>
+    // 1 tiles x 1 vectors of filters.
     [MethodImpl(AggressiveOptimization | NoInlining)]
     private static void Product1x1(WinogradProduct* t)
     {
