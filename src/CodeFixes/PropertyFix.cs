@@ -42,7 +42,7 @@ internal static class PropertyFix
         return types.Any(type => type.Modifiers.Any(SyntaxKind.FileKeyword))
             ? null
             : root.ReplaceNodes(
-                types.Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)),
+                types.Where(type => HasName(type) && !type.Modifiers.Any(SyntaxKind.PartialKeyword)),
                 (_, type) => MakePartial(type));
     }
 
@@ -66,7 +66,11 @@ internal static class PropertyFix
         return partial < 0 ? modifiers.Add(token) : modifiers.Insert(partial, token);
     }
 
-    private static PropertyDeclarationSyntax? Property(AttributeSyntax spec) => spec.Parent?.Parent as PropertyDeclarationSyntax;
+    private static PropertyDeclarationSyntax? Property(AttributeSyntax spec)
+        => spec.Parent?.Parent is PropertyDeclarationSyntax { Parent: TypeDeclarationSyntax type } property && HasName(type) ? property : null;
+
+    /// <summary>An extension block has none, and can be no partial type.</summary>
+    private static bool HasName(TypeDeclarationSyntax type) => type.Identifier.ValueText.Length > 0;
 
     private static bool IsSameAttribute(AttributeSyntax attribute, AttributeSyntax spec) => attribute.Name.IsEquivalentTo(spec.Name);
 }

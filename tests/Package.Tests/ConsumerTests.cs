@@ -25,11 +25,14 @@ public class ConsumerTests(PackageFixture package)
         Assert.Contains("build_property.Conv3DGenIsas = ", File.ReadAllText(file), StringComparison.Ordinal);
     }
 
-    /// <summary>What follows a semicolon would not reach the generator.</summary>
-    [Fact]
-    public void InstructionSetsBetweenSemicolonsAllReachTheGenerator()
+    /// <summary>What follows a semicolon or the end of a line would not reach the generator.</summary>
+    [Theory]
+    [InlineData("Avx2%3BAvx512")]
+    [InlineData("Avx2%0AAvx512")]
+    [InlineData("Avx2%3B%0D%0A    Avx512")]
+    public void InstructionSetsOfAListAllReachTheGenerator(string list)
     {
-        ToolRun run = ToolRun.Of(package.Project, "dotnet", "msbuild", "-getProperty:Conv3DGenIsas", "-p:Conv3DGenIsas=Avx2%3BAvx512");
+        ToolRun run = ToolRun.Of(package.Project, "dotnet", "msbuild", "-getProperty:Conv3DGenIsas", $"-p:Conv3DGenIsas={list}");
         Assert.Equal("Avx2,Avx512", run.Checked("Reading the property").Output.Trim());
     }
 

@@ -19,6 +19,13 @@ internal sealed class UnusedSpecs(Compilation compilation, IAssemblySymbol libra
     /// <summary>Types of the library that an unused spec names itself.</summary>
     private static readonly HashSet<string> s_namedBySpecs = ["Conv3DSpecAttribute", "Conv3DKernel", nameof(Algorithm), nameof(DataFormat), nameof(Padding)];
 
+    private static readonly HashSet<SyntaxKind> s_strings =
+    [
+        SyntaxKind.StringLiteralToken, SyntaxKind.SingleLineRawStringLiteralToken, SyntaxKind.MultiLineRawStringLiteralToken,
+        SyntaxKind.Utf8StringLiteralToken, SyntaxKind.Utf8SingleLineRawStringLiteralToken, SyntaxKind.Utf8MultiLineRawStringLiteralToken,
+        SyntaxKind.InterpolatedStringTextToken,
+    ];
+
     private readonly ConcurrentBag<(ISymbol Target, KernelRequest Request, Location Location)> _specs = [];
 
     /// <summary>Notes a spec. Those that other projects can use are left out.</summary>
@@ -76,7 +83,7 @@ internal sealed class UnusedSpecs(Compilation compilation, IAssemblySymbol libra
         IEnumerable<string> written = compilation.SyntaxTrees
             .Where(tree => !GeneratedTexts.Contain(tree))
             .SelectMany(tree => tree.GetRoot(cancellation).DescendantTokens())
-            .Where(token => (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax) || token.IsKind(SyntaxKind.StringLiteralToken))
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) ? token.Parent is SimpleNameSyntax : s_strings.Contains(token.Kind()))
             .Select(token => token.ValueText);
         foreach (string name in written)
         {

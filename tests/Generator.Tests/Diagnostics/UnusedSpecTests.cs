@@ -25,6 +25,9 @@ public class UnusedSpecTests
     [InlineData("class User { Conv3DKernel Get() => K.Stem; }")]
     [InlineData("class User { string Name => nameof(K.Stem); }")]
     [InlineData("class User { object? Get() => typeof(K).GetProperty(\"Stem\"); }")]
+    [InlineData("class User { object? Get() => typeof(K).GetProperty(\"\"\"Stem\"\"\"); }")]
+    [InlineData("class User { string Name => $\"Stem\"; }")]
+    [InlineData("class User { int Length => \"Stem\"u8.Length; }")]
     [InlineData("class User { Conv3D Layer => new(8, 1, kernel: K.Stem); }")]
     [InlineData("class Stem; class User { Stem? Field = null; }")]
     public async Task A_property_whose_name_stands_anywhere_is_not(string use)
