@@ -26,10 +26,10 @@ public abstract partial class Activation
 
     /// <summary>y = x for x > threshold, else value: Keras's "threshold".</summary>
     /// <param name="threshold">The threshold, finite.</param>
-    /// <param name="value">What replaces x at the threshold and below: Keras's <c>default_value</c>.</param>
+    /// <param name="value">What replaces x at the threshold and below, finite: Keras's <c>default_value</c>.</param>
     /// <returns>The activation.</returns>
-    /// <exception cref="ArgumentException">The threshold is not finite.</exception>
-    public static Activation Threshold(float threshold, float value) => Each("threshold", new ThresholdFunction(Numbers.Finite(threshold), value), ("threshold", threshold), ("default_value", value));
+    /// <exception cref="ArgumentException">The threshold or the value is not finite.</exception>
+    public static Activation Threshold(float threshold, float value) => Each("threshold", new ThresholdFunction(Numbers.Finite(threshold), Numbers.Finite(value)), ("threshold", threshold), ("default_value", value));
 
     /// <summary>Near 0, where x and tanh(x) cancel, by the series x^3/3 - 2 x^5/15 + 17 x^7/315 - 62 x^9/2835 + ...</summary>
     private readonly record struct TanhShrinkFunction : IElementwise

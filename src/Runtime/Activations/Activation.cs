@@ -61,12 +61,13 @@ public abstract partial class Activation
     /// <summary><see cref="FromName"/>, so that a string is taken where Keras takes one; null stays null.</summary>
     /// <param name="name">The Keras name.</param>
     [return: NotNullIfNotNull(nameof(name))]
-    public static implicit operator Activation?(string? name) => name is null ? null : FromName(name);
+    public static implicit operator Activation?(string? name) => name is null ? null : ActivationTable.Find(name, "activation");
 
     /// <summary>An activation of your own.</summary>
     /// <param name="name">What to call it.</param>
     /// <param name="function">Replaces values in place. Threads may call it at once, each on rows of its own.</param>
     /// <returns>The activation; it equals another only if name and delegate are the same.</returns>
+    /// <exception cref="ArgumentException">The name is null or white space, or the delegate null.</exception>
     public static Activation Custom(string name, ActivationFunction function)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

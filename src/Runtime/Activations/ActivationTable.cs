@@ -65,10 +65,12 @@ internal static class ActivationTable
 
     /// <summary>The activation of a name.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static Activation Find(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="argument">The argument that it came in, for messages.</param>
+    public static Activation Find(string name, string argument = "name")
         => s_byName.TryGetValue(name, out Activation? found) ? found
-        : s_reasons.TryGetValue(name, out string? reason) ? throw new ArgumentException($"activation \"{name}\" {reason}.", nameof(name))
-        : throw new ArgumentException($"activation \"{name}\" is not known; expected one of: {string.Join(", ", Names)}.", nameof(name));
+        : s_reasons.TryGetValue(name, out string? reason) ? throw new ArgumentException($"activation \"{name}\" {reason}.", argument)
+        : throw new ArgumentException($"activation \"{name}\" is not known; expected one of: {string.Join(", ", Names)}.", argument);
 
     private static FrozenDictionary<string, Activation> ByName()
     {

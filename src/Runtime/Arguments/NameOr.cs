@@ -28,7 +28,7 @@ public readonly struct NameOr<T>
     /// <summary>A Keras string.</summary>
     /// <param name="name">The string, such as "channels_first".</param>
     /// <exception cref="ArgumentNullException">The string is null.</exception>
-    public static implicit operator NameOr<T>(string name) => new(name ?? throw new ArgumentNullException(nameof(name)));
+    public static implicit operator NameOr<T>(string name) => new(name ?? throw new ArgumentNullException(typeof(T).Name, "The string is null."));
 
     /// <summary>The string or the value's Keras string.</summary>
     public override string ToString() => Name ?? KerasName.Of(Value);

@@ -38,11 +38,13 @@ internal sealed class NameTable<T>
 
     /// <summary>A new object of that name with Keras's defaults.</summary>
     /// <exception cref="ArgumentException">There is none. Names are case-sensitive, as in Keras.</exception>
-    public T Make(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="argument">The argument that it came in, for messages.</param>
+    public T Make(string name, string argument = "name")
     {
-        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(name, argument);
         return _makers.TryGetValue(name, out Func<T>? make)
             ? make()
-            : throw new ArgumentException($"{_kind} \"{name}\" is not known; expected one of: {string.Join(", ", _shown)}.", nameof(name));
+            : throw new ArgumentException($"{_kind} \"{name}\" is not known; expected one of: {string.Join(", ", _shown)}.", argument);
     }
 }

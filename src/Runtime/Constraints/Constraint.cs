@@ -20,7 +20,7 @@ public abstract record Constraint
     /// <summary><see cref="FromName"/>, so that a string is taken where Keras takes one; null stays null.</summary>
     /// <param name="name">The Keras name.</param>
     [return: NotNullIfNotNull(nameof(name))]
-    public static implicit operator Constraint?(string? name) => name is null ? null : FromName(name);
+    public static implicit operator Constraint?(string? name) => name is null ? null : ConstraintTable.Table.Make(name, "constraint");
 
     /// <summary>The allowed weight (Python's <c>constraint(w)</c>).</summary>
     /// <param name="w">The weight, which stays as it is.</param>

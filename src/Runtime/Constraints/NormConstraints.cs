@@ -47,7 +47,7 @@ public sealed record MinMaxNorm : NormConstraint
         : base(axis)
     {
         MinValue = Numbers.NotNegative(minValue);
-        MaxValue = Numbers.Require(double.IsFinite(maxValue) && maxValue >= minValue, maxValue, $"finite and at least minValue = {minValue}", nameof(maxValue));
+        MaxValue = Numbers.Require(double.IsFinite(maxValue) && maxValue >= minValue, maxValue, FormattableString.Invariant($"finite and at least minValue = {minValue}"), nameof(maxValue));
         Rate = Numbers.Require(rate is >= 0 and <= 1, rate, "from 0 to 1", nameof(rate));
     }
 

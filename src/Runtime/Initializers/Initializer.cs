@@ -24,7 +24,7 @@ public abstract record Initializer
     /// <summary><see cref="FromName"/>, so that a string is taken where Keras takes one; null stays null.</summary>
     /// <param name="name">The Keras name.</param>
     [return: NotNullIfNotNull(nameof(name))]
-    public static implicit operator Initializer?(string? name) => name is null ? null : FromName(name);
+    public static implicit operator Initializer?(string? name) => name is null ? null : InitializerTable.Table.Make(name, "initializer");
 
     /// <summary>Makes a tensor (Python's <c>initializer(shape)</c>).</summary>
     /// <param name="shape">Its sizes; the last two are taken for input and output channels.</param>

@@ -65,7 +65,7 @@ public sealed record RandomUniform : RandomInitializer
         : base(seed)
     {
         Minval = Numbers.Finite(minval);
-        Maxval = Numbers.Require(double.IsFinite(maxval) && maxval >= minval, maxval, $"finite and at least minval = {minval}", nameof(maxval));
+        Maxval = Numbers.Require(double.IsFinite(maxval) && maxval >= minval, maxval, FormattableString.Invariant($"finite and at least minval = {minval}"), nameof(maxval));
     }
 
     /// <summary>The lower bound.</summary>

@@ -8,9 +8,12 @@ internal readonly record struct Parallelism(int MaxThreads, double MultiplyAddsP
     /// <summary>About 20 microseconds of work; below, waking another thread costs more than it brings.</summary>
     private const double WorthAThread = 1 << 20;
 
+    /// <summary>More than any machine has; cuts into work multiply it.</summary>
+    private const int MostThreads = 1 << 12;
+
     /// <summary>Up to a number of threads where the work is worth them.</summary>
     public static Parallelism UpTo(int maxThreads) => new(maxThreads, WorthAThread);
 
     /// <summary>The threads for a number of multiply-adds.</summary>
-    public int Threads(double multiplyAdds) => (int)Math.Clamp(multiplyAdds / MultiplyAddsPerThread, 1, MaxThreads);
+    public int Threads(double multiplyAdds) => (int)Math.Clamp(multiplyAdds / MultiplyAddsPerThread, 1, Math.Min(MaxThreads, MostThreads));
 }

@@ -14,14 +14,15 @@ public partial class Conv3D
     public Tensor<float> Call(Tensor<float> input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        (LayerState state, PreparedCall call) = Prepare(input.Lengths);
-        Tensor<float> output = Tensor.CreateFromShapeUninitialized<float>(call.Geometry.OutputLengths);
+        ConvGeometry geometry = GeometryOf(input.Lengths, nameof(input));
+        Tensor<float> output = Tensor.CreateFromShapeUninitialized<float>(geometry.OutputLengths);
         ReadOnlyTensorSpan<float> source = input.IsDense ? input.AsReadOnlyTensorSpan() : Dense(input).AsReadOnlyTensorSpan();
-        Run(state, call, Elements(source), Elements(output.AsTensorSpan()), input);
+        Run(geometry, Elements(source), Elements(output.AsTensorSpan()), input);
         return output;
     }
 
-    /// <summary>Runs the layer into the caller's memory. After the first call of a shape a thread allocates nothing; helpers reuse pooled jobs.</summary>
+    /// <summary>Runs the layer into the caller's memory. It allocates nothing once warm: on one thread from the second call of a shape on.</summary>
+    /// <remarks>On several threads the first few calls fill a pool of jobs; a layer with an activity regularizer allocates its loss.</remarks>
     /// <param name="input">Five axes in the layer's axis order, dense.</param>
     /// <param name="output">Dense, of the shape <see cref="ComputeOutputShape"/> gives; must not overlap <paramref name="input"/>.</param>
     /// <exception cref="ArgumentException">A shape does not fit the layer, a span is not dense, or the two overlap.</exception>
@@ -30,12 +31,13 @@ public partial class Conv3D
     {
         CheckDense(input.IsDense, nameof(input));
         CheckDense(output.IsDense, nameof(output));
-        (LayerState state, PreparedCall call) = Prepare(input.Lengths);
-        CheckLengths(output.Lengths, call.Geometry);
-        Run(state, call, Elements(input), Elements(output));
+        ConvGeometry geometry = GeometryOf(input.Lengths, nameof(input));
+        CheckLengths(output.Lengths, geometry);
+        Run(geometry, Elements(input), Elements(output));
     }
 
-    /// <summary>Runs the layer on plain memory. After the first call of a shape a thread allocates nothing; helpers reuse pooled jobs.</summary>
+    /// <summary>Runs the layer on plain memory. It allocates nothing once warm: on one thread from the second call of a shape on.</summary>
+    /// <remarks>On several threads the first few calls fill a pool of jobs; a layer with an activity regularizer allocates its loss.</remarks>
     /// <param name="input">The input, row-major in the layer's axis order.</param>
     /// <param name="inputShape">Its five sizes.</param>
     /// <param name="output">Exactly as many elements as the output has; must not overlap <paramref name="input"/>.</param>
@@ -43,41 +45,41 @@ public partial class Conv3D
     /// <exception cref="InvalidOperationException"><see cref="RequireSpecialized"/> is set and no generated kernel matches.</exception>
     public void Call(ReadOnlySpan<float> input, ReadOnlySpan<nint> inputShape, Span<float> output)
     {
-        (LayerState state, PreparedCall call) = Prepare(inputShape);
-        CheckCount(input.Length, call.Geometry.InputCount, nameof(input));
-        CheckCount(output.Length, call.Geometry.OutputCount, nameof(output));
-        Run(state, call, input, output);
+        ConvGeometry geometry = GeometryOf(inputShape, nameof(inputShape));
+        CheckCount(input.Length, geometry.InputCount, nameof(input));
+        CheckCount(output.Length, geometry.OutputCount, nameof(output));
+        Run(geometry, input, output);
     }
 
-    /// <summary>Everything that can be refused is refused here and in the callers, before a pointer is taken.</summary>
-    private (LayerState State, PreparedCall Call) Prepare(ReadOnlySpan<nint> lengths)
+    /// <summary>All sizes of a call. Whatever can be refused is refused here and in the callers: before the layer is built, and before a pointer is taken.</summary>
+    private ConvGeometry GeometryOf(ReadOnlySpan<nint> lengths, string argument)
     {
-        InputSizes shape = InputSizes.Of(lengths, DataFormat);
-        if (_state is not { } state)
+        InputSizes shape = InputSizes.Of(lengths, DataFormat, argument);
+        if (_state is { } state)
+        {
+            shape.CheckBuiltFor(state.InputChannels, Name);
+            if (state.TryGet(shape.Batch!.Value, shape.Volume, out PreparedCall? call))
+            {
+                return call.Geometry;
+            }
+        }
+        else
         {
             shape.CheckChannels(Spec);
-            _ = shape.Output(Spec);
-            state = EnsureBuilt(shape.Channels!.Value);
         }
 
-        shape.CheckBuiltFor(state.InputChannels, Name);
-
-        return (state, Prepare(state, shape));
+        return GeometryOf(shape);
     }
 
-    /// <summary>The preparation of a shape whose sizes are all known.</summary>
-    private PreparedCall Prepare(LayerState state, InputSizes shape)
+    /// <summary>The same of a shape whose sizes are all known and whose channels are right.</summary>
+    private ConvGeometry GeometryOf(InputSizes shape)
     {
-        Int3 spatial = new(shape.Spatial.Depth!.Value, shape.Spatial.Height!.Value, shape.Spatial.Width!.Value);
-        if (state.TryGet(shape.Batch!.Value, spatial, out PreparedCall? call))
-        {
-            return call;
-        }
-
         _ = shape.Output(Spec);
-        var geometry = new ConvGeometry(Spec, shape.Batch.Value, spatial, state.InputChannels, DataFormat);
-        return state.Prepare(geometry, ChooseForm(state, geometry));
+        return new(Spec, shape.Batch!.Value, shape.Volume, shape.Channels!.Value, DataFormat);
     }
+
+    private PreparedCall Prepare(LayerState state, ConvGeometry geometry)
+        => state.TryGet(geometry.Batch, geometry.Input, out PreparedCall? call) ? call : state.Prepare(geometry, ChooseForm(state, geometry));
 
     /// <summary>The form of Winograd convolution for a shape, or null for direct.</summary>
     private WinogradForm? ChooseForm(LayerState state, ConvGeometry geometry)
@@ -93,13 +95,15 @@ public partial class Conv3D
         return RequestedForm ?? WinogradChoice.Choose(geometry, wanted, MaxTransformedWeightBytes, interpreted, everyAxis);
     }
 
-    private unsafe void Run(LayerState state, PreparedCall call, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)
+    private unsafe void Run(ConvGeometry geometry, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)
     {
         if (input.Overlaps(output))
         {
             throw new ArgumentException("output overlaps input; expected memory of its own.", nameof(output));
         }
 
+        LayerState state = EnsureBuilt(geometry.InputChannels);
+        PreparedCall call = Prepare(state, geometry);
         fixed (float* source = input)
         fixed (float* target = output)
         {

@@ -46,14 +46,15 @@ public partial class Conv3D
     /// <c>to_json</c>) or Keras 2 (<c>tf.keras.layers.serialize</c>). Where it has a build_config, the layer is built, with new weights.
     /// </summary>
     /// <remarks>
-    /// Keys that Keras adds and that change nothing here are ignored: input_axes and output_axes of initializers, shared_object_id,
-    /// lora_ and dora_ keys. Any other unknown key is an error. Keras 2 leaves "module" out; its hard_sigmoid becomes
-    /// <see cref="Activation.HardSigmoidKeras2"/>.
+    /// Keys that Keras adds and that change nothing here are ignored: input_axes, output_axes and dtype of initializers, shared_object_id,
+    /// compile_config, lora_ and dora_ keys. Any other unknown key is an error. Keras 2 leaves "module" out or writes "batch_input_shape"; its
+    /// hard_sigmoid becomes <see cref="Activation.HardSigmoidKeras2"/>.
     /// </remarks>
     /// <param name="json">The JSON.</param>
     /// <param name="customObjects">Activations, initializers, regularizers and constraints of your own, by the names in the JSON.</param>
     /// <param name="kerasVersion">2 or 3, the version that wrote it; null tells it by the form.</param>
     /// <exception cref="FormatException">Not the JSON of a Conv3D layer, or of an impossible one; the message says where.</exception>
+    /// <exception cref="ArgumentException">A custom object is none of these, or <paramref name="kerasVersion"/> is another number.</exception>
     public static Conv3D FromJson(string json, IReadOnlyDictionary<string, object>? customObjects = null, int? kerasVersion = null)
     {
         (Conv3DConfig config, int?[]? buildShape) = KerasJson.Read(json, customObjects, kerasVersion);

@@ -47,11 +47,13 @@ public partial class Conv3D
     {
         ArgumentNullException.ThrowIfNull(input);
         int?[] inputShape = [.. input.Shape];
-        int?[] outputShape = ComputeOutputShape(inputShape);
+        InputSizes shape = InputSizes.Of(inputShape, DataFormat, nameof(input));
+        shape.CheckChannels(Spec);
+        int?[] outputShape = shape.Output(Spec);
         SymbolicTensor? mask = ComputeMask(input, input.Mask);
         if (_state is { } state)
         {
-            InputSizes.Of(inputShape, DataFormat).CheckBuiltFor(state.InputChannels, Name);
+            shape.CheckBuiltFor(state.InputChannels, Name);
         }
         else
         {

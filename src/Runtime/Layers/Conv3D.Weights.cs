@@ -40,10 +40,11 @@ public partial class Conv3D
 
         shape.CheckChannels(Spec);
         _ = shape.Output(Spec);
+        ConvGeometry? geometry = shape.IsKnown ? GeometryOf(shape) : null;
         LayerState state = EnsureBuilt(channels);
-        if (shape.IsKnown)
+        if (geometry is not null)
         {
-            _ = Prepare(state, shape);
+            _ = Prepare(state, geometry);
         }
     }
 
@@ -85,13 +86,15 @@ public partial class Conv3D
 
     private LayerState EnsureBuilt(int channels)
     {
-        if (_state is { } state)
-        {
-            return state.InputChannels == channels
-                ? state
-                : throw new InvalidOperationException($"Layer \"{Name}\" was built for {state.InputChannels} input channels; it cannot be built for {channels}.");
-        }
+        LayerState state = _state ?? BuildOnce(channels);
+        return state.InputChannels == channels
+            ? state
+            : throw new InvalidOperationException($"Layer \"{Name}\" was built for {state.InputChannels} input channels; it cannot be built for {channels}.");
+    }
 
+    /// <summary>Builds the layer, unless another thread does so first: then what that one built.</summary>
+    private LayerState BuildOnce(int channels)
+    {
         nint[] shape = KernelShape(channels);
         double length = (double)shape[0] * shape[1] * shape[2] * shape[3] * shape[4];
         if (length > Array.MaxLength)

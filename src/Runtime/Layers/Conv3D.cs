@@ -11,9 +11,10 @@ namespace Conv3DGen;
 /// </summary>
 /// <remarks>
 /// Input is [batch, depth, height, width, channels], or [batch, channels, depth, height, width] for
-/// <see cref="DataFormat.ChannelsFirst"/>; output has the same axis order. The result is bit-identical for every kernel, number of threads
-/// and split of the batch: the algorithm is chosen from shapes alone and adds in a fixed order. Direct convolution makes each output one
-/// chain of fused multiply-adds in the order kernel depth, height, width, channel, with the bias added last.
+/// <see cref="DataFormat.ChannelsFirst"/>; output has the same axis order. An algorithm adds in a fixed order: its result is bit-identical for
+/// every kernel, machine, number of threads and split of the batch. <see cref="Algorithm.Auto"/> chooses from the shapes,
+/// <see cref="MaxTransformedWeightBytes"/> and whether the program has a spec for the layer. Direct convolution makes each output one chain of
+/// fused multiply-adds in the order kernel depth, height, width, channel, with the bias added last.
 /// </remarks>
 public partial class Conv3D
 {
@@ -44,7 +45,7 @@ public partial class Conv3D
     /// A kernel to use instead of looking for a registered one: a generated property, or <see cref="Conv3DKernel.Fallback"/>.
     /// </param>
     /// <param name="algorithm">
-    /// How calls are computed; default the fastest way, chosen from shapes alone. <see cref="Algorithm.Direct"/> gives the bits of one chain
+    /// How calls are computed; default the fastest way, never chosen from the machine. <see cref="Algorithm.Direct"/> gives the bits of one chain
     /// of fused multiply-adds an output; <see cref="Algorithm.Winograd"/> is for 3 or 5 taps, stride 1 and one group.
     /// </param>
     /// <exception cref="ArgumentException">A value is impossible, or <paramref name="kernel"/> was made for another spec.</exception>
@@ -148,7 +149,7 @@ public partial class Conv3D
         get => Parallelism.MaxThreads;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxDegreeOfParallelism));
             Parallelism = Parallelism.UpTo(value);
         }
     }
@@ -166,7 +167,7 @@ public partial class Conv3D
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(MaxTransformedWeightBytes));
             field = value;
         }
     } = 256L << 20;
@@ -174,7 +175,7 @@ public partial class Conv3D
     /// <summary>
     /// Bytes a call needs beyond input, output and weights, per thread: for the shape last built or called, before that for direct convolution.
     /// </summary>
-    public long WorkspaceBytes => _state?.Last?.WorkspaceBytes(MaxDegreeOfParallelism) ?? DirectJob.WorkspaceBytes(geometry: null);
+    public long WorkspaceBytes => _state?.Last?.WorkspaceBytes(Parallelism) ?? DirectJob.WorkspaceBytes(geometry: null);
 
     /// <summary>Bytes of the weights that were transformed for Winograd convolution, for all shapes so far; they are transformed when set.</summary>
     public long TransformedWeightBytes => _state?.TransformedBytes ?? 0;

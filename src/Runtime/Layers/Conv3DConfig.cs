@@ -82,6 +82,7 @@ public sealed record Conv3DConfig
     /// <param name="customObjects">Activations, initializers, regularizers and constraints of your own, by the names in the JSON.</param>
     /// <param name="kerasVersion">2 or 3, the version that wrote it; null tells it by the form.</param>
     /// <exception cref="FormatException">Not the JSON of a Conv3D layer; the message says where.</exception>
+    /// <exception cref="ArgumentException">A custom object is none of these, or <paramref name="kerasVersion"/> is another number.</exception>
     public static Conv3DConfig FromJson(string json, IReadOnlyDictionary<string, object>? customObjects = null, int? kerasVersion = null)
         => KerasJson.Read(json, customObjects, kerasVersion).Config;
 

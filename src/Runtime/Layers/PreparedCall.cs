@@ -17,8 +17,8 @@ internal abstract class PreparedCall(ConvGeometry geometry, WinogradForm? form)
     /// <summary>The algorithm, for people.</summary>
     public abstract string Title { get; }
 
-    /// <summary>Bytes of scratch a thread needs.</summary>
-    public abstract long WorkspaceBytes(int threads);
+    /// <summary>Bytes of scratch that each thread of a call needs.</summary>
+    public abstract long WorkspaceBytes(Parallelism parallelism);
 
     /// <summary>Computes the output; the result does not depend on the number of threads.</summary>
     public abstract void Run(ConvCall tensors, Parallelism parallelism);
@@ -29,7 +29,7 @@ internal sealed class PreparedDirect(ConvGeometry geometry, PackedWeights weight
 {
     public override string Title => title;
 
-    public override long WorkspaceBytes(int threads) => DirectJob.WorkspaceBytes(Geometry);
+    public override long WorkspaceBytes(Parallelism parallelism) => DirectJob.WorkspaceBytes(Geometry);
 
     public override void Run(ConvCall tensors, Parallelism parallelism) => DirectJob.Run(tensors, weights, parallelism);
 }
@@ -39,7 +39,7 @@ internal sealed class PreparedPixels(ConvGeometry geometry, PixelPlan plan, Pack
 {
     public override string Title => plan.Code.Title;
 
-    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+    public override long WorkspaceBytes(Parallelism parallelism) => plan.WorkspaceBytes(parallelism.Threads(plan.Work));
 
     public override void Run(ConvCall tensors, Parallelism parallelism) => PixelCall.Run(tensors, plan, weights, parallelism);
 }
@@ -49,7 +49,7 @@ internal sealed class PreparedTaps(TapPlan plan) : PreparedCall(plan.Geometry, f
 {
     public override string Title => plan.Title;
 
-    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+    public override long WorkspaceBytes(Parallelism parallelism) => plan.WorkspaceBytes(parallelism.Threads(plan.Work));
 
     public override void Run(ConvCall tensors, Parallelism parallelism) => TapCall.Run(tensors, plan, parallelism);
 }
@@ -61,7 +61,7 @@ internal sealed class PreparedWinograd(WinogradPlan plan, TransformedWeights wei
 
     public override string Title => plan.Title;
 
-    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+    public override long WorkspaceBytes(Parallelism parallelism) => plan.WorkspaceBytes(parallelism.Threads(plan.Work));
 
     public override void Run(ConvCall tensors, Parallelism parallelism) => WinogradCall.Run(tensors, plan, Weights, parallelism);
 }
@@ -71,7 +71,7 @@ internal sealed class PreparedDepth(DepthPlan plan, DepthWeights weights, Packed
 {
     public override string Title => plan.Title;
 
-    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+    public override long WorkspaceBytes(Parallelism parallelism) => plan.WorkspaceBytes(parallelism.Threads(plan.Work));
 
     public override void Run(ConvCall tensors, Parallelism parallelism) => DepthCall.Run(tensors, plan, weights, packed, parallelism);
 }
@@ -83,7 +83,7 @@ internal sealed class PreparedRows(RowPlan plan, RowWeights weights) : PreparedC
 
     public override string Title => RowPlan.Title;
 
-    public override long WorkspaceBytes(int threads) => plan.WorkspaceBytes(threads);
+    public override long WorkspaceBytes(Parallelism parallelism) => plan.WorkspaceBytes(parallelism.Threads(plan.Work));
 
     public override void Run(ConvCall tensors, Parallelism parallelism) => RowCall.Run(tensors, plan, Weights, parallelism);
 }

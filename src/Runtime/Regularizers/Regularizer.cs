@@ -22,7 +22,7 @@ public abstract record Regularizer
     /// <summary><see cref="FromName"/>, so that a string is taken where Keras takes one; null stays null.</summary>
     /// <param name="name">The Keras name.</param>
     [return: NotNullIfNotNull(nameof(name))]
-    public static implicit operator Regularizer?(string? name) => name is null ? null : FromName(name);
+    public static implicit operator Regularizer?(string? name) => name is null ? null : RegularizerTable.Table.Make(name, "regularizer");
 
     /// <summary>The penalty (Python's <c>regularizer(x)</c>), summed in float64.</summary>
     /// <param name="x">The values.</param>

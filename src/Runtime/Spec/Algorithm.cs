@@ -9,9 +9,9 @@ public
 enum Algorithm
 {
     /// <summary>
-    /// The fastest one, chosen from shapes alone: never from the machine, the threads or the data, so that results stay reproducible.
-    /// Its error bound is that of <see cref="Winograd"/>. Of kernels with three planes and stride 1 or 2 between them that <see cref="Winograd"/> does
-    /// not take, such as 3x7x7 with strides 1,2,2, it may filter the depth alone.
+    /// The fastest one, chosen from shapes and from whether there is a spec: never from the machine, the threads or the data, so that results
+    /// stay reproducible. Its error bound is that of <see cref="Winograd"/>. Kernels of two or three planes with stride 1 between them, or three to
+    /// six with stride 2, that <see cref="Winograd"/> does not take, such as 3x7x7 with strides 1,2,2, may have the depth alone filtered.
     /// </summary>
     Auto,
 

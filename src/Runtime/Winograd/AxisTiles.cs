@@ -27,10 +27,10 @@ internal sealed class AxisTiles
         {
             int size = LatticeSize(axis.Output, lattice, Step);
             int end = tile + Tiles(size, transform.Outputs);
-            for (int first = 0; first < size; first += transform.Outputs, tile++)
+            for (long first = 0; first < size; first += transform.Outputs, tile++)
             {
-                _origins[tile] = lattice + (first * Step);
-                _counts[tile] = Math.Min(transform.Outputs, size - first);
+                _origins[tile] = (int)(lattice + (first * Step));
+                _counts[tile] = (int)Math.Min(transform.Outputs, size - first);
                 _runEnds[tile] = end;
             }
         }

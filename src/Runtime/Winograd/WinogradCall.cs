@@ -34,7 +34,7 @@ internal readonly unsafe struct WinogradCall(WinogradPlan plan, TransformedWeigh
             return;
         }
 
-        int threads = parallelism.Threads((double)plan.Tiles * plan.Form.Frequencies * plan.Geometry.InputChannels * plan.Geometry.Filters);
+        int threads = parallelism.Threads(plan.Work);
         ChunkedJob<WinogradCall, WinogradDriver>.Run(new(plan, weights, tensors, new(plan, threads)), threads);
     }
 

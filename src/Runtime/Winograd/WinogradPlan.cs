@@ -80,6 +80,9 @@ internal sealed class WinogradPlan
     /// <summary>How a chunk lies in the workspace.</summary>
     public WinogradLayout Layout(int chunkTiles) => new(Form, Code.Lanes, Math.Max(InputBlocks, OutputBlocks), chunkTiles);
 
+    /// <summary>Multiply-adds of a call, by which it is shared out to threads.</summary>
+    public double Work => (double)Tiles * Form.Frequencies * Geometry.InputChannels * Geometry.Filters;
+
     /// <summary>Bytes of workspace a thread needs.</summary>
     public long WorkspaceBytes(int threads) => (long)WorkspaceOf(new WinogradChunks(this, threads).Longest) * sizeof(float);
 

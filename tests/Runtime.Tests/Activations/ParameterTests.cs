@@ -27,6 +27,7 @@ public class ParameterTests
         ArgumentException error = Assert.Throws<ArgumentException>(() => Activation.Celu(-0.5f));
         Assert.Equal("alpha", error.ParamName);
         Assert.Contains("alpha is -0.5; it must be finite and above 0.", error.Message);
+        Assert.Equal("value", Assert.Throws<ArgumentException>(() => Activation.Threshold(0, float.NegativeInfinity)).ParamName);
         Assert.Equal("negativeSlope", Assert.Throws<ArgumentException>(() => Activation.LeakyRelu(float.NaN)).ParamName);
         Assert.Equal("threshold", Assert.Throws<ArgumentException>(() => Activation.HardShrink(-1)).ParamName);
     }

@@ -68,10 +68,10 @@ public class NodeErrorTests
     /// <summary>What a call refuses leaves no node, and an unbuilt layer unbuilt.</summary>
     public static TheoryData<SymbolicTensor, string> Impossible() => new()
     {
-        { Keras.Input([5, 5, 4]), "inputShape has 4 sizes, [null, 5, 5, 4]; expected 5" },
+        { Keras.Input([5, 5, 4]), "input has 4 sizes, [null, 5, 5, 4]; expected 5" },
         { Keras.Input([5, 5, 5, null]), "inputShape leaves the channels unknown" },
-        { Keras.Input([5, 5, 5, 3]), "inputShape has 3 channels; expected a multiple of groups = 2" },
-        { Keras.Input([5, 2, 5, 4]), "inputShape has height 2, but a valid kernel of 3" },
+        { Keras.Input([5, 5, 5, 3]), "input has 3 channels; expected a multiple of groups = 2" },
+        { Keras.Input([5, 2, 5, 4]), "input has height 2, but a valid kernel of 3" },
         { Keras.Input([5, 5, 5, 4], mask: Keras.Input([5])), "does not support masking, but was passed a mask" },
     };
 

@@ -14,7 +14,7 @@ public class CallErrorTests
         { [1, 1, 4, 4, 4, 2], 128, 8, "inputShape", "6 sizes" },
         { [1, 1, 1, 1, 1, 1, 1, 1, 1, 1], 1, 8, "inputShape", "10 sizes" },
         { [], 0, 8, "inputShape", "0 sizes" },
-        { [1, 4, 4, 4, 3], 192, 24, "input", "was built for 2" },
+        { [1, 4, 4, 4, 3], 192, 24, "inputShape", "was built for 2" },
         { [1, 4, 4, 0, 2], 0, 8, "inputShape", "size 3 of [batch, depth, height, width, channels] must be at least 1" },
         { [-1, 4, 4, 4, 2], 128, 24, "inputShape", "size 0 of [batch, depth, height, width, channels] must be at least 0" },
         { [1, 2, 4, 4, 2], 64, 24, "inputShape", "depth 2, but a valid kernel of 3" },
@@ -118,8 +118,13 @@ public class CallErrorTests
     [Fact]
     public void RefusesATensorOfWrongRankOrChannels()
     {
-        Assert.Contains("4 sizes", Assert.Throws<ArgumentException>(() => Built().Call(Tensor.CreateFromShape<float>([4, 4, 4, 2]))).Message);
-        Assert.Contains("3 channels", Assert.Throws<ArgumentException>(() => Built().Call(Tensor.CreateFromShape<float>([1, 4, 4, 4, 3]))).Message);
+        foreach ((nint[] shape, string message) in new (nint[], string)[] { ([4, 4, 4, 2], "input has 4 sizes"), ([1, 4, 4, 4, 3], "input has 3 channels"), ([1, 4, 2, 4, 2], "input has height 2") })
+        {
+            ArgumentException error = Assert.Throws<ArgumentException>(() => Built().Call(Tensor.CreateFromShape<float>(shape)));
+            Assert.StartsWith(message, error.Message);
+            Assert.Equal("input", error.ParamName);
+        }
+
         Assert.Throws<ArgumentNullException>(() => Built().Call((Tensor<float>)null!));
     }
 
@@ -129,6 +134,13 @@ public class CallErrorTests
         var layer = new Conv3D(3, 3, groups: 3);
         Assert.Throws<ArgumentException>(() => layer.Call(new float[128], [1, 4, 4, 4, 2], new float[24]));
         Assert.Throws<ArgumentException>(() => layer.Call(new float[24], [1, 4, 2, 1, 3], new float[24]));
+        Assert.Throws<ArgumentException>(() => layer.Call(new float[10], [1, 3, 3, 3, 3], new float[3]));
+        Assert.Throws<ArgumentException>(() => layer.Call(new float[81], [1, 3, 3, 3, 3], new float[4]));
+        Assert.Throws<ArgumentException>(() => layer.Call(new float[81], [1, 65536, 32768, 4, 3], new float[3]));
+        Assert.Throws<ArgumentException>(() => layer.Build(1, 65536, 32768, 4, 3));
+        float[] both = new float[81];
+        Assert.Throws<ArgumentException>(() => layer.Call(both, [1, 3, 3, 3, 3], both.AsSpan(78, 3)));
+        Assert.Throws<ArgumentException>(() => layer.Call(new ReadOnlyTensorSpan<float>(both, [1, 3, 3, 3, 3]), new TensorSpan<float>(new float[3], [1, 1, 1, 3, 1])));
         Assert.False(layer.Built);
     }
 

@@ -24,7 +24,7 @@ internal readonly unsafe struct PixelCall(PixelPlan plan, PackedWeights weights,
     /// <summary>Runs a call; the result does not depend on the number of threads.</summary>
     public static void Run(ConvCall tensors, PixelPlan plan, PackedWeights weights, Parallelism parallelism)
     {
-        int threads = parallelism.Threads(plan.Geometry.MultiplyAdds);
+        int threads = parallelism.Threads(plan.Work);
         ChunkedJob<PixelCall, PixelDriver>.Run(new(plan, weights, tensors, plan.Cut(threads)), threads);
     }
 

@@ -117,6 +117,9 @@ internal sealed class PixelPlan
     /// <summary>Parts that the groups are cut into, each of which is copied and computed on its own.</summary>
     public int Parts { get; }
 
+    /// <summary>Multiply-adds of a call, by which it is shared out to threads.</summary>
+    public double Work => Geometry.MultiplyAdds;
+
     /// <summary>Bytes of workspace a thread needs.</summary>
     public long WorkspaceBytes(int threads) => (long)new PixelScratch(this, Cut(threads)).Floats * sizeof(float);
 

@@ -21,7 +21,7 @@ internal readonly unsafe struct TapCall(TapPlan plan, ConvCall tensors, TapCut c
     /// <summary>Runs a call; the result does not depend on the number of threads.</summary>
     public static void Run(ConvCall tensors, TapPlan plan, Parallelism parallelism)
     {
-        int threads = parallelism.Threads(plan.Geometry.MultiplyAdds);
+        int threads = parallelism.Threads(plan.Work);
         ChunkedJob<TapCall, TapDriver>.Run(new(plan, tensors, plan.Cut(threads)), threads);
     }
 

@@ -56,6 +56,9 @@ internal sealed class TapPlan
     /// <summary>Whether a convolution can be computed so: one group, and some output.</summary>
     public static bool Takes(ConvGeometry geometry) => geometry.Groups == 1 && geometry.OutputCount > 0;
 
+    /// <summary>Multiply-adds of a call, by which it is shared out to threads.</summary>
+    public double Work => Geometry.MultiplyAdds;
+
     /// <summary>Bytes of workspace a thread needs.</summary>
     public long WorkspaceBytes(int threads) => (long)new TapScratch(this, Cut(threads)).Floats * sizeof(float);
 

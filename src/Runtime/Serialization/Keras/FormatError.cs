@@ -6,6 +6,9 @@ namespace Conv3DGen.Serialization;
 /// <summary>Turns whatever is said against a piece of JSON into a <see cref="FormatException"/> that says where the piece stands.</summary>
 internal static class FormatError
 {
+    /// <summary>How System.Text.Json begins to say this; it goes on with a type of ours, which tells nobody anything.</summary>
+    private const string WrongKind = "The JSON value could not be converted to ";
+
     /// <summary>Runs a reader; its complaints come out as "place: complaint".</summary>
     /// <exception cref="FormatException">The JSON is not what was expected.</exception>
     public static T In<T>(string place, Func<T> read)
@@ -32,6 +35,7 @@ internal static class FormatError
     private static string Text(Exception error) => error switch
     {
         ArgumentException { ParamName: { } parameter } => Text(error.Message, parameter),
+        JsonException { Path: { } path } when error.Message.StartsWith(WrongKind, StringComparison.Ordinal) => $"{path.TrimStart('$', '.')}: the value is of the wrong kind.",
         JsonException { Path: { } path } when !error.Message.Contains("Path: ", StringComparison.Ordinal) => $"{path.TrimStart('$', '.')}: {error.Message}", // a converter of ours
         _ => error.Message,
     };

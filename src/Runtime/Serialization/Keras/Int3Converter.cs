@@ -8,23 +8,12 @@ internal sealed class Int3Converter : JsonConverter<Int3>
 {
     public override Int3 Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.Number)
-        {
-            return reader.GetInt32();
-        }
-
-        List<int> sizes = [];
-        if (reader.TokenType == JsonTokenType.StartArray)
-        {
-            while (reader.Read() && reader.TokenType == JsonTokenType.Number && sizes.Count < 4)
-            {
-                sizes.Add(reader.GetInt32());
-            }
-        }
-
-        return reader.TokenType == JsonTokenType.EndArray && sizes is [int depth, int height, int width]
-            ? new(depth, height, width)
-            : throw new JsonException("expected an integer or three of them.");
+        using var value = JsonDocument.ParseValue(ref reader);
+        JsonElement sizes = value.RootElement;
+        return IsSize(sizes, out int all) ? all
+            : sizes.ValueKind == JsonValueKind.Array && sizes.GetArrayLength() == 3 && IsSize(sizes[0], out int depth) && IsSize(sizes[1], out int height) && IsSize(sizes[2], out int width)
+                ? new Int3(depth, height, width)
+                : throw new JsonException($"is {sizes.GetRawText()}; it must be an integer or three of them.");
     }
 
     public override void Write(Utf8JsonWriter writer, Int3 value, JsonSerializerOptions options)
@@ -34,5 +23,11 @@ internal sealed class Int3Converter : JsonConverter<Int3>
         writer.WriteNumberValue(value.Height);
         writer.WriteNumberValue(value.Width);
         writer.WriteEndArray();
+    }
+
+    private static bool IsSize(JsonElement element, out int size)
+    {
+        size = 0;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out size);
     }
 }

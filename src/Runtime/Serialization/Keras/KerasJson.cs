@@ -26,10 +26,11 @@ internal static class KerasJson
         CustomObjects custom = new(customObjects);
         return FormatError.In("json", () =>
         {
-            KerasLayer layer = JsonSerializer.Deserialize(json, s_context.KerasLayer) ?? throw new FormatException("is null; it must be an object.");
+            KerasKeys.CheckClass(json); // of another layer, all else would only be wrong in some other way
+            KerasLayer layer = JsonSerializer.Deserialize(json, s_context.KerasLayer)!;
             KerasKeys.Check(layer);
             KerasConv3D config = layer.Config ?? throw new FormatException("config is null; it must be an object.");
-            int version = kerasVersion ?? (layer.Module is null ? 2 : 3);
+            int version = kerasVersion ?? (layer.Module is null || config.BatchInputShape is not null ? 2 : 3);
             return (FormatError.In("config", () => ReadConfig(config, version, custom)), layer.BuildConfig?.InputShape);
         });
     }
@@ -55,8 +56,8 @@ internal static class KerasJson
             Name = config.Name,
             Trainable = config.Trainable,
             Dtype = FormatError.In("dtype", () => KerasDtype.Read(config.Dtype)),
-            Filters = config.Filters,
-            KernelSize = config.KernelSize,
+            Filters = config.Filters ?? throw Missing("filters"),
+            KernelSize = config.KernelSize ?? throw Missing("kernel_size"),
             Strides = config.Strides,
             Padding = KerasName.Parse<Padding>(config.Padding ?? "null", "padding"),
             DataFormat = config.DataFormat is null ? null : KerasName.Parse<DataFormat>(config.DataFormat, "data_format"),
@@ -77,6 +78,8 @@ internal static class KerasJson
         T? Of<T>(string key, KerasClassTable<T> classes, KerasObject? value)
             where T : class
             => FormatError.In(key, () => classes.Read(value, custom));
+
+        static FormatException Missing(string key) => new($"{key} is missing or null; it must be given.");
     }
 
     private static KerasConv3D WriteConfig(Conv3DConfig config) => new()

@@ -11,15 +11,27 @@ internal static class KerasKeys
     /// <summary>Keras 3 adds the last two where low-rank adaptation was on; when it saves, it saves the adapted kernel.</summary>
     private static readonly string[] s_ofConfigs = ["shared_object_id", "lora_", "dora_"];
 
-    /// <summary>Throws where it is another layer, or has keys that mean something unknown.</summary>
+    /// <summary>Throws where it is another layer.</summary>
+    /// <exception cref="FormatException">The message says which.</exception>
+    public static void CheckClass(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            throw new FormatException($"is {(document.RootElement.ValueKind == JsonValueKind.Null ? "null" : "no object")}; it must be an object.");
+        }
+
+        string? name = document.RootElement.TryGetProperty("class_name", out JsonElement found) ? found.ToString() : null;
+        if (name is not (nameof(Conv3D) or nameof(Convolution3D)))
+        {
+            throw new FormatException($"class_name is {(string.IsNullOrEmpty(name) ? "missing or null" : $"'{name}'")}; it must be Conv3D or Convolution3D.");
+        }
+    }
+
+    /// <summary>Throws where a layer has keys that mean something unknown.</summary>
     /// <exception cref="FormatException">The message names the key.</exception>
     public static void Check(KerasLayer layer)
     {
-        if (layer.ClassName is not (nameof(Conv3D) or nameof(Convolution3D)))
-        {
-            throw new FormatException($"class_name is '{layer.ClassName ?? "null"}'; it must be Conv3D or Convolution3D.");
-        }
-
         if (layer.Module is { } module && module != "keras" && !module.StartsWith("keras.", StringComparison.Ordinal))
         {
             throw new FormatException($"module is '{module}'; it must be keras.layers.");

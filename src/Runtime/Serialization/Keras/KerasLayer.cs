@@ -10,9 +10,9 @@ internal sealed record KerasLayer
     /// <summary>"keras.layers"; Keras 2 leaves it out.</summary>
     public string? Module { get; set; }
 
-    public required string? ClassName { get; set; }
+    public string? ClassName { get; set; }
 
-    public required KerasConv3D? Config { get; set; }
+    public KerasConv3D? Config { get; set; }
 
     public string? RegisteredName { get; set; }
 
@@ -32,9 +32,9 @@ internal sealed record KerasConv3D
 
     public KerasObject? Dtype { get; set; }
 
-    public required int Filters { get; set; }
+    public int? Filters { get; set; }
 
-    public required Int3 KernelSize { get; set; }
+    public Int3? KernelSize { get; set; }
 
     public Int3 Strides { get; set; } = 1;
 

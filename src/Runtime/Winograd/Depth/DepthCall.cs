@@ -34,7 +34,7 @@ internal readonly unsafe struct DepthCall(DepthPlan plan, DepthWeights weights, 
             return;
         }
 
-        int threads = parallelism.Threads(plan.Geometry.MultiplyAdds / DepthTransform.Outputs * plan.Transform.Frequencies / plan.Transform.Kernel);
+        int threads = parallelism.Threads(plan.Work);
         ChunkedJob<DepthCall, DepthDriver>.Run(new(plan, weights, packed, tensors, plan.Cut(threads)), threads);
     }
 

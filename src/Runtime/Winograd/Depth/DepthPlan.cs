@@ -57,6 +57,9 @@ internal sealed class DepthPlan
     /// <summary>"winograd F(4,1,1) over direct 14x2".</summary>
     public string Title { get; }
 
+    /// <summary>Multiply-adds of a call, by which it is shared out to threads.</summary>
+    public double Work => Geometry.MultiplyAdds / DepthTransform.Outputs * Transform.Frequencies / Transform.Kernel;
+
     /// <summary>Bytes of workspace a thread needs.</summary>
     public long WorkspaceBytes(int threads) => (long)new DepthScratch(this, Cut(threads)).Floats * sizeof(float);
 

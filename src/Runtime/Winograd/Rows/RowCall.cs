@@ -31,7 +31,7 @@ internal readonly unsafe struct RowCall(RowPlan plan, RowWeights weights, ConvCa
             return;
         }
 
-        int threads = parallelism.Threads(plan.Geometry.MultiplyAdds / 2);
+        int threads = parallelism.Threads(plan.Work);
         ChunkedJob<RowCall, RowDriver>.Run(new(plan, weights, tensors, plan.Cut(threads)), threads);
     }
 

@@ -57,6 +57,9 @@ internal sealed class RowPlan
     /// <summary>"winograd F(1,1,4)".</summary>
     public static string Title { get; } = $"winograd {WinogradForm.Rows}";
 
+    /// <summary>Multiply-adds of a call, by which it is shared out to threads.</summary>
+    public double Work => Geometry.MultiplyAdds / 2;
+
     /// <summary>Bytes of workspace a thread needs.</summary>
     public long WorkspaceBytes(int threads) => (long)new RowScratch(this, Cut(threads)).Floats * sizeof(float);
 

@@ -32,14 +32,16 @@ public class Keras2Tests
         => Assert.Equal(new VarianceScaling(1, "fan_avg", "uniform"), Read("\"kernel_initializer\":{\"class_name\":\"VarianceScaling\",\"config\":{\"scale\":1.0,\"mode\":\"fan_avg\",\"distribution\":\"uniform\",\"seed\":null,\"dtype\":\"float32\"}}").KernelInitializer);
 
     [Theory]
-    [InlineData("", null, false)] // no module: Keras 2
-    [InlineData("\"module\":\"keras.layers\",", null, true)]
-    [InlineData("\"module\":null,", null, false)]
-    [InlineData("", 3, true)] // whoever knows better says so
-    [InlineData("\"module\":\"keras.layers\",", 2, false)]
-    public void TheFormTellsTheVersion(string module, int? version, bool keras3)
+    [InlineData("", "", null, false)] // no module: Keras 2
+    [InlineData("\"module\":\"keras.layers\",", "", null, true)]
+    [InlineData("\"module\":null,", "", null, false)]
+    [InlineData("\"module\":\"keras.layers\",", "\"batch_input_shape\":[null,4,4,4,1],", null, false)] // the last releases of Keras 2 write a module too
+    [InlineData("\"module\":\"keras.layers\",", "\"batch_input_shape\":[null,4,4,4,1],", 3, true)]
+    [InlineData("", "", 3, true)] // whoever knows better says so
+    [InlineData("\"module\":\"keras.layers\",", "", 2, false)]
+    public void TheFormTellsTheVersion(string module, string key, int? version, bool keras3)
     {
-        string json = $"{{{module}\"class_name\":\"Conv3D\",\"config\":{{\"filters\":1,\"kernel_size\":1,\"activation\":\"hard_sigmoid\"}}}}";
+        string json = $"{{{module}\"class_name\":\"Conv3D\",\"config\":{{{key}\"filters\":1,\"kernel_size\":1,\"activation\":\"hard_sigmoid\"}}}}";
         Assert.Equal(keras3 ? Activation.HardSigmoid : Activation.HardSigmoidKeras2, Conv3DConfig.FromJson(json, kerasVersion: version).Activation);
         Assert.Equal(keras3 ? Activation.HardSigmoid : Activation.HardSigmoidKeras2, Conv3D.FromJson(json, kerasVersion: version).Activation);
     }
