@@ -17,7 +17,7 @@ public class JitReportTests
         ["Conv3DGen.Generated.Winograd.F4_Avx512:OutputPlaneF4F4"] = 4,
         ["Conv3DGen.Generated.Winograd.F4_Avx2:InputPlaneF4F4"] = 28,
         ["Conv3DGen.Generated.Winograd.F4_Avx2:OutputPlaneF4F4"] = 24,
-        ["Conv3DGen.Generated.Winograd.Code_Avx2:InputPlaneF2F4"] = 16,
+        ["Conv3DGen.Generated.Winograd.Shared_Avx2:InputPlaneF2F4"] = 16,
         ["Conv3DGen.Generated.Winograd.F2Of5_Avx2:OutputPlaneF2Of5F2Of5"] = 6,
     };
 

@@ -19,8 +19,8 @@ internal unsafe struct RowTiles
     public RowTiles(TileSet set, TileKind kind, ConvAxis width, RowEnds ends)
     {
         int output = width.Output;
-        int edge = ends.Count > 0 ? set.EdgePixels(output, ends.Count) : 0;
-        if (edge == 0)
+        (int left, int right) = ends.Count > 0 ? set.EdgePixels(output, ends) : default;
+        if (left + right == 0)
         {
             (Begin, End) = (width.InteriorBegin, width.InteriorEnd);
             AddInside(set, kind, End - Begin);
@@ -28,15 +28,15 @@ internal unsafe struct RowTiles
         }
 
         (Begin, End) = (0, output);
-        if (edge == output)
+        if (left == output)
         {
-            Add(set, TileKind.Edge, edge, 1, ends.Left, ends.Right);
+            Add(set, TileKind.Edge, left, 1, ends.Left, ends.Right);
             return;
         }
 
-        Add(set, TileKind.Edge, edge, ends.Left, left: 1);
-        AddInside(set, kind, output - (edge * ends.Count));
-        Add(set, TileKind.Edge, edge, ends.Right, right: 1);
+        Add(set, TileKind.Edge, left, ends.Left, left: 1);
+        AddInside(set, kind, output - left - right);
+        Add(set, TileKind.Edge, right, ends.Right, right: 1);
     }
 
     /// <summary>Pixels [begin, end) of a row, none of which lacks a tap.</summary>

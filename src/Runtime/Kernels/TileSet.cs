@@ -93,29 +93,44 @@ public sealed unsafe class TileSet
     })[pixels - 1];
 
     /// <summary>
-    /// Pixels of the tiles at the ends of a row: one tile is the whole row, or as long ones as leave nothing or no sliver between them.
-    /// 0 where no tile fits.
+    /// Pixels of the tiles at the ends of a row: one tile is the whole row, or two tiles are, of which neither is much the shorter, or as long
+    /// ones as leave nothing or no sliver between them. 0 where an end has none; both where no tile fits.
     /// </summary>
     /// <param name="pixels">Pixels of the whole row.</param>
-    /// <param name="ends">How many of its ends have such a tile, 1 or 2.</param>
-    internal int EdgePixels(int pixels, int ends)
+    /// <param name="ends">Which of its ends must have such a tile, at least one.</param>
+    internal (int Left, int Right) EdgePixels(int pixels, RowEnds ends)
     {
-        for (int size = Math.Min(_edge.Length, pixels); size > 0; size--)
+        if (HasEdge(pixels))
         {
-            int rest = pixels - (ends * size);
-            if (_edge[size - 1] != null && (size == pixels || rest == 0 || rest >= Math.Min(size, MinBetween)))
+            return (pixels, 0);
+        }
+
+        for (int size = (pixels + 1) / 2; ends.Count == 2 && size <= (pixels - size) * 2; size++)
+        {
+            if (HasEdge(size) && HasEdge(pixels - size))
             {
-                return size;
+                return (size, pixels - size);
             }
         }
 
-        return 0;
+        for (int size = Math.Min(_edge.Length, pixels); size > 0; size--)
+        {
+            int rest = pixels - (ends.Count * size);
+            if (HasEdge(size) && (rest == 0 || rest >= Math.Min(size, MinBetween)))
+            {
+                return (ends.Left * size, ends.Right * size);
+            }
+        }
+
+        return default;
     }
 
     /// <summary>Cuts a row of pixels into tiles that exist.</summary>
     internal RowSplit Split(TileKind kind, int pixels) => kind == TileKind.Row
         ? RowSplit.Of(pixels, _row.Length, _rowGapless)
         : RowSplit.Of(pixels, _strided.Length, ColumnPixels);
+
+    private bool HasEdge(int pixels) => pixels <= _edge.Length && _edge[pixels - 1] != null;
 
     /// <summary>Entries of a table before the first that is null, but for lengths at its beginning that do not exist.</summary>
     internal static int Gapless(delegate*<TileArgs*, void>[] table)

@@ -10,8 +10,8 @@ namespace Conv3DGen.Kernel.Tests.Compilation;
 /// <summary>Compiles specs in memory with the real generator.</summary>
 internal static partial class KernelCompiler
 {
-    /// <summary>Makes the emitted NEON code use the stand-in: an alias wins over the namespace that the code itself imports.</summary>
-    private const string NeonAliases = "global using AdvSimd = Conv3DGen.Kernel.Tests.NeonStandIn.AdvSimd;\n";
+    /// <summary>What emitted NEON code imports, and what it is to import where the stand-in is wanted.</summary>
+    private const string Neon = "using global::System.Runtime.Intrinsics.Arm;", StandIn = "using global::Conv3DGen.Kernel.Tests.NeonStandIn;";
 
     private static readonly ConvSpec s_five = new(5, 1, 1, Padding.Same) { Algorithm = Algorithm.Winograd };
 
@@ -39,12 +39,7 @@ internal static partial class KernelCompiler
     public static CompiledKernels Compile(IReadOnlyList<ConvSpec> specs, bool neonStandIn = false)
     {
         Microsoft.CodeAnalysis.Compilation complete = Generate(specs);
-        if (neonStandIn)
-        {
-            complete = complete.AddSyntaxTrees(Parse(NeonAliases));
-        }
-
-        return new(Load(complete));
+        return new(Load(neonStandIn ? Create(complete.SyntaxTrees.Select(tree => WithStandIn(tree.ToString()))) : complete));
     }
 
     /// <summary>The emitted code of every spec and instruction set, and what all kernels of an assembly share, by instruction set.</summary>
@@ -64,7 +59,7 @@ internal static partial class KernelCompiler
 
     /// <summary>Compiles sources that need nothing but the library and what their own instruction set's kernels share.</summary>
     public static Assembly Compile(IEnumerable<string> sources, bool neonStandIn)
-        => Load(Create([.. sources, .. neonStandIn ? [NeonAliases] : Array.Empty<string>()]));
+        => Load(Create(neonStandIn ? sources.Select(WithStandIn) : sources));
 
     /// <summary>Makes a kernel with the factory of a class that <see cref="EmittedCode.Source"/> named.</summary>
     public static Conv3DKernel Create(Assembly assembly, string name, ConvSpec spec)
@@ -80,6 +75,8 @@ internal static partial class KernelCompiler
         Require(reported, "The generator");
         return complete;
     }
+
+    private static string WithStandIn(string source) => source.Replace(Neon, StandIn, StringComparison.Ordinal);
 
     private static CSharpCompilation Create(IEnumerable<string> sources) => s_empty.Value.AddSyntaxTrees(sources.Select(Parse));
 
@@ -105,6 +102,6 @@ internal static partial class KernelCompiler
     [GeneratedRegex(@"Kernels\.K(?<spec>\d+)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex InstructionSetFile();
 
-    [GeneratedRegex(@"(Winograd(-F\d(Of5)?|-Rows)?|Strided-\d+|Taps)\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
+    [GeneratedRegex(@"-\w+\.(?<isa>Avx512|Avx2|Neon)\.g\.cs$")]
     private static partial Regex SharedFile();
 }

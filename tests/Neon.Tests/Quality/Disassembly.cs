@@ -67,7 +67,7 @@ internal static partial class Disassembly
 internal sealed record MachineMethod(string Type, string Name, List<Instruction> Instructions)
 {
     /// <summary>Whether it is a transform of Winograd convolution: additions, and few multiply-adds, between loads and stores.</summary>
-    public bool IsTransform => Type is "F2_Neon" or "F4_Neon" or "F2Of5_Neon" || (Type == "Code_Neon" && !Name.StartsWith("Product", StringComparison.Ordinal));
+    public bool IsTransform => Type is "F2_Neon" or "F4_Neon" or "F2Of5_Neon" || (Type == "Shared_Neon" && !Name.StartsWith("Product", StringComparison.Ordinal));
 
     /// <summary>The stretches where the multiply-adds are: for each, the smallest loop around it, or all those that are in no loop.</summary>
     public IEnumerable<HotLoop> HotLoops()

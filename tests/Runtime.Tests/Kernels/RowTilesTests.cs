@@ -37,6 +37,26 @@ public unsafe class RowTilesTests
         }
     }
 
+    /// <summary>Of edge tiles of 1, 2, 3, 4 and 7 pixels; a run is its pixels, with the ends that it takes.</summary>
+    [Theory]
+    [InlineData(4, "|4|")]
+    [InlineData(5, "|3 2|")]
+    [InlineData(8, "|4 4|")]
+    [InlineData(9, "|3 3 3|")] // 7 and 2 would leave a sliver
+    [InlineData(10, "|3 2 2 3|")]
+    [InlineData(11, "|7 4|")]
+    [InlineData(12, "|4 2 2 4|")]
+    [InlineData(13, "|4 3 2 4|")]
+    [InlineData(14, "|7 7|")]
+    public void OneTileOrTwoAreAWholeRowWhereTheyCanBe(int pixels, string tiles)
+    {
+        var width = new ConvAxis(pixels, 3, 1, 1, Padding.Same);
+        var row = new RowTiles(Set(edges: true), TileKind.Row, width, RowEnds.Of(width));
+
+        IEnumerable<TileRun> runs = Enumerable.Range(0, row.Count).Select(i => row[i]).SelectMany(run => Enumerable.Repeat(run, run.Count));
+        Assert.Equal(tiles, string.Join(' ', runs.Select(run => $"{(run.Left > 0 ? "|" : "")}{run.Pixels}{(run.Right > 0 ? "|" : "")}")));
+    }
+
     [Fact]
     public void SomePixelsOfARowAreCutAlike()
     {
