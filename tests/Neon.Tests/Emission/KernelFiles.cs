@@ -52,7 +52,7 @@ internal static partial class KernelFiles
         => emitted.Single(f => f.Key.Contains($".{property}.", StringComparison.Ordinal) && f.Value.Contains("AdvSimd.LoadVector128", StringComparison.Ordinal)).Value;
 
     private static bool IsX86Only(string text)
-        => text.Contains("using System.Runtime.Intrinsics.X86;", StringComparison.Ordinal) && !text.Contains("using System.Runtime.Intrinsics.Arm;", StringComparison.Ordinal);
+        => text.Contains("using global::System.Runtime.Intrinsics.X86;", StringComparison.Ordinal) && !text.Contains("using global::System.Runtime.Intrinsics.Arm;", StringComparison.Ordinal);
 
     private static string Stub(string text) => $$"""
         namespace Conv3DGen.Generated;
