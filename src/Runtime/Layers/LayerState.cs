@@ -6,9 +6,9 @@ namespace Conv3DGen;
 /// <summary>What a built layer has. Replaced as a whole, so that a call sees old or new weights and never a mixture.</summary>
 internal sealed class LayerState
 {
-    private readonly List<TransformedWeights> _transformed = []; // one a form, under its own lock
-    private readonly Lazy<RowWeights> _rows;
-    private readonly Lazy<DepthWeights> _depths;
+    private readonly List<TransformedWeights> _transformed = []; // one a form, under its own lock, as those of the other two forms
+    private RowWeights? _rows;
+    private DepthWeights? _depths;
     private volatile PreparedCall? _last;
 
     public LayerState(Conv3DKernel kernel, string? fallback, int inputChannels, ConvSpec spec, float[] weights, float[] bias)
@@ -18,8 +18,6 @@ internal sealed class LayerState
         InputChannels = inputChannels;
         Weights = new(weights, bias, spec.KernelSize, inputChannels / spec.Groups!.Value, spec.Filters!.Value, spec.Groups.Value);
         Packed = kernel.Direct.Pack(Weights, spec.DataFormat!.Value);
-        _depths = new(() => new(Weights, DepthTransform.Of(spec.KernelSize.Depth, spec.Strides.Depth, spec.DilationRate.Depth)!, Kernel.Direct));
-        _rows = new(() => new(Weights, Kernel.Winograd!.Lanes * Kernel.Winograd.Rows.Vectors));
     }
 
     public Conv3DKernel Kernel { get; }
@@ -43,7 +41,7 @@ internal sealed class LayerState
         {
             lock (_transformed)
             {
-                return _transformed.Sum(weights => weights.Bytes) + (_rows.IsValueCreated ? _rows.Value.Bytes : 0) + (_depths.IsValueCreated ? _depths.Value.Bytes : 0);
+                return _transformed.Sum(weights => weights.Bytes) + (_rows?.Bytes ?? 0) + (_depths?.Bytes ?? 0);
             }
         }
     }
@@ -89,16 +87,32 @@ internal sealed class LayerState
 
         if (winograd.IsDepth)
         {
-            return new PreparedDepth(new(geometry, Kernel.Direct.Plan), _depths.Value, Packed);
+            return new PreparedDepth(new(geometry, Kernel.Direct.Plan), OfDepth(geometry), Packed);
         }
 
         if (winograd.IsRows)
         {
-            return new PreparedRows(new(geometry, Kernel.Winograd!), _rows.Value);
+            return new PreparedRows(new(geometry, Kernel.Winograd!), OfRows());
         }
 
         var plan = new WinogradPlan(geometry, winograd, Kernel.Winograd!);
         return new PreparedWinograd(plan, Transform(plan));
+    }
+
+    private DepthWeights OfDepth(ConvGeometry geometry)
+    {
+        lock (_transformed)
+        {
+            return _depths ??= new(Weights, DepthTransform.Of(geometry.Depth)!, Kernel.Direct);
+        }
+    }
+
+    private RowWeights OfRows()
+    {
+        lock (_transformed)
+        {
+            return _rows ??= new(Weights, Kernel.Winograd!.Lanes * Kernel.Winograd.Rows.Vectors);
+        }
     }
 
     private TransformedWeights Transform(WinogradPlan plan)
