@@ -176,9 +176,9 @@ internal static class Planner
         }
 
         int vectors = (int)((filters + isa.Lanes - 1L) / isa.Lanes);
-        if (spec.KernelSize == 1 && spec.Strides is { Height: 1, Width: 1 } && RunOf(spec) is not null && TileTable.Pointwise(isa, filters) is { } pointwise)
+        if (RunOf(spec) is not null && TileTable.Preferred(isa, spec, filters) is { } preferred)
         {
-            return [pointwise];
+            return [preferred];
         }
 
         Tile best = TileTable.For(isa)

@@ -51,13 +51,16 @@ internal static class TileTable
     };
 
     /// <summary>
-    /// The tile of kernels of one tap, where it takes whole blocks of filters: nothing is read twice but by the next block, so that wider
-    /// blocks save a pass over the input (64 to 64 channels: 93 % of peak, not 91). Other kernels are slower by it, and so are strides in the
-    /// plane, whose rows stay apart (7 pixels, 512 to 1024 channels: 75 %, not 95).
+    /// Tiles for some specs alone, whose filters fill whole blocks of them. On AVX-512 kernels of one tap: nothing is read twice but by the
+    /// next block, so that wider blocks save a pass over the input (64 to 64 channels: 93 % of peak, not 91). Other kernels are slower by it,
+    /// and so are strides in the plane, whose rows stay apart (7 pixels, 512 to 1024 channels: 75 %, not 95). On AVX2 kernels of few steps:
+    /// three vectors load less than two, 7 times for 12 multiply-adds, not 8 (2 to 11 % of 3 to 48 channels); of more steps the weights come
+    /// from further away, and a shorter tile fetches them more often (16x16x16, one channel, rows of 6 pixels: a fifth slower).
     /// </summary>
-    private static readonly Dictionary<(string Isa, int Lanes), Tile> s_pointwise = new()
+    private static readonly Dictionary<(string Isa, int Lanes), (Tile Tile, Predicate<ConvSpec> Serves)> s_preferred = new()
     {
-        [("Avx512", 16)] = new(6, 4),
+        [("Avx512", 16)] = (new(6, 4), IsPointwise),
+        [("Avx2", 8)] = (new(4, 3), HasFewSteps),
     };
 
     /// <summary>
@@ -109,6 +112,9 @@ internal static class TileTable
     /// </summary>
     public const int MostFewFilters = 6;
 
+    /// <summary>3x3x3 with 48 channels has fewer.</summary>
+    private const int MostFewSteps = 1536;
+
     /// <summary>Pixels so far apart, or a multiple of it, have their cache lines in a quarter of the sets of a first-level cache of 4 KiB a way.</summary>
     private const int CrowdedFloats = 64;
 
@@ -117,9 +123,9 @@ internal static class TileTable
 
     public static IReadOnlyList<Tile> For(Isa isa) => s_tiles[(isa.Id, isa.Lanes)];
 
-    /// <summary>The tile for a number of filters where the kernel has one tap; null where there is none of its own, or they do not fill its blocks.</summary>
-    public static Tile? Pointwise(Isa isa, int filters)
-        => s_pointwise.TryGetValue((isa.Id, isa.Lanes), out Tile? tile) && filters % (tile.Vectors * isa.Lanes) == 0 ? tile : null;
+    /// <summary>The tile for a spec alone; null where there is none of its own, or the filters of a group do not fill its blocks.</summary>
+    public static Tile? Preferred(Isa isa, ConvSpec spec, int filters)
+        => s_preferred.TryGetValue((isa.Id, isa.Lanes), out var preferred) && filters % (preferred.Tile.Vectors * isa.Lanes) == 0 && preferred.Serves(spec) ? preferred.Tile : null;
 
     /// <summary>The most filters of a spec for which lanes are pixels.</summary>
     public static int MostPixelwiseFilters(Isa isa) => s_pixelwise[isa.Id];
@@ -147,6 +153,12 @@ internal static class TileTable
 
     /// <summary>The same, and the tile of one vector for the ragged end of the channels.</summary>
     public static Tile[] GeneralAndSingle(Isa isa) => [General(isa), For(isa).Single(t => t.Vectors == 1)];
+
+    private static bool IsPointwise(ConvSpec spec) => spec.KernelSize == 1 && spec.Strides is { Height: 1, Width: 1 };
+
+    /// <summary>Where a kernel may run tap by tap, it is by the tiles of that.</summary>
+    private static bool HasFewSteps(ConvSpec spec)
+        => !TapRules.Emitted(spec) && (double)spec.KernelSize.Depth * spec.KernelSize.Height * spec.KernelSize.Width * (spec.InputChannels / (spec.Groups ?? 1)) <= MostFewSteps;
 
     /// <summary>Lengths of tiles at the ends of rows, and the specs that they pay off for.</summary>
     /// <param name="Lengths">Pixels, ascending.</param>
