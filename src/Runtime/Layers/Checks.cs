@@ -5,13 +5,17 @@ namespace Conv3DGen;
 /// <summary>Argument checks of the layer: they name the argument, its value and what was expected.</summary>
 internal static class Checks
 {
+    /// <summary>Options that a rule on another one mentions.</summary>
+    private static readonly string[] s_mentioned = [nameof(ConvSpec.KernelSize), nameof(ConvSpec.Strides), nameof(ConvSpec.DilationRate), nameof(ConvSpec.Groups)];
+
     /// <summary>Throws for the first rule that the layer's options break.</summary>
     public static void Possible(ConvSpec spec)
     {
         foreach (SpecViolation violation in ConvSpecRules.Check(spec))
         {
-            string argument = char.ToLowerInvariant(violation.Option[0]) + violation.Option[1..];
-            throw new ArgumentException($"{argument} is {violation.Value}; it must be {violation.Expected}.", argument);
+            string argument = Argument(violation.Option);
+            string expected = s_mentioned.Aggregate(violation.Expected, (text, option) => text.Replace(option, Argument(option), StringComparison.Ordinal));
+            throw new ArgumentException($"{argument} is {violation.Value}; it must be {expected}.", argument);
         }
     }
 
@@ -25,6 +29,9 @@ internal static class Checks
             throw new ArgumentException($"kernel was made for {text}.", nameof(kernel));
         }
     }
+
+    /// <summary>The argument for an option, which rules spell as the attribute does.</summary>
+    private static string Argument(string option) => char.ToLowerInvariant(option[0]) + option[1..];
 
     /// <summary>Passes a good layer name, or null, through.</summary>
     public static string? LayerName(string? name)

@@ -31,7 +31,7 @@ public class JsonErrorTests
         { "filters as text", Layer("\"filters\":\"8\",\"kernel_size\":1"), "json: config.filters: the value is of the wrong kind." },
         { "filters 2^40", Layer("\"filters\":1099511627776,\"kernel_size\":1"), "json: config.filters: the value is of the wrong kind." },
         { "filters 0", Layer("\"filters\":0,\"kernel_size\":1"), "json: config: filters is 0; it must be at least 1." },
-        { "groups", Layer("\"filters\":3,\"kernel_size\":1,\"groups\":2"), "json: config: filters is 3; it must be a multiple of Groups = 2." },
+        { "groups", Layer("\"filters\":3,\"kernel_size\":1,\"groups\":2"), "json: config: filters is 3; it must be a multiple of groups = 2." },
         { "two sizes", Layer("\"filters\":1,\"kernel_size\":[3,3]"), "json: config.kernel_size: is [3,3]; it must be an integer or three of them." },
         { "four sizes", Layer("\"filters\":1,\"kernel_size\":[3,3,3,3]"), "json: config.kernel_size: is [3,3,3,3]; it must be an integer or three of them." },
         { "sizes as text", Layer("\"filters\":1,\"kernel_size\":[3,\"3\",3]"), "json: config.kernel_size: is [3,\"3\",3]; it must be an integer or three of them." },
