@@ -64,9 +64,9 @@ internal static class ActivationTable
         => s_activations.Select(a => a.Name).Concat(s_aliases.Select(a => a.Alias).Where(a => !char.IsUpper(a[0])));
 
     /// <summary>The activation of a name.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
     /// <param name="name">The name.</param>
     /// <param name="argument">The argument that it came in, for messages.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
     public static Activation Find(string name, string argument = "name")
         => s_byName.TryGetValue(name, out Activation? found) ? found
         : s_reasons.TryGetValue(name, out string? reason) ? throw new ArgumentException($"activation \"{name}\" {reason}.", argument)

@@ -37,9 +37,9 @@ internal sealed class NameTable<T>
     public IEnumerable<string> Names => _makers.Keys;
 
     /// <summary>A new object of that name with Keras's defaults.</summary>
-    /// <exception cref="ArgumentException">There is none. Names are case-sensitive, as in Keras.</exception>
     /// <param name="name">The name.</param>
     /// <param name="argument">The argument that it came in, for messages.</param>
+    /// <exception cref="ArgumentException">There is none. Names are case-sensitive, as in Keras.</exception>
     public T Make(string name, string argument = "name")
     {
         ArgumentNullException.ThrowIfNull(name, argument);
