@@ -88,7 +88,7 @@ internal unsafe partial struct DirectDriver
         _spills = dense && weights.Blocks.Length == 1 && _target.Channel == 1 && _target.Width == g.Filters; // of one pixel into the next
         _batched = weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps;
         _block = weights.Blocks[0];
-        _ahead = _wholeRows && dense && !_batched && gather is null ? InputAhead.Of(g) : default;
+        _ahead = _wholeRows && dense && gather is null ? InputAhead.Of(g, _batched) : default;
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
         _args.InputTapStride = _loops.Width.Dilation * _source.Width;

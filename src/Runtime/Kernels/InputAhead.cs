@@ -4,14 +4,21 @@ using System.Runtime.Intrinsics.X86;
 namespace Conv3DGen.Kernels;
 
 /// <summary>
-/// Fetches the inputs that a row of outputs will be the first to read while the row before it is computed. A microkernel reads its pixels in
-/// turn; strided ones, whose lines lie apart, look like no stream to the hardware (of the time without: 1x3x3 with stride 2, 64 to 128
-/// channels, 8x56x56: 0.94; 3x3x3 with stride 2, 32 to 64, 48x48x48: 0.95; 2x2x2 with stride 2, 32 to 64, 32x32x32: 0.97, and 0.7 where
-/// neighbours use the last-level cache. Pixels side by side gain nothing.)
+/// Fetches inputs ahead of the microkernels, which read a channel of their pixels in turn, and so lines that look like no stream to the
+/// hardware. Where pixels are strided, what a row of outputs will be the first to read, while the row before it is computed (of the time
+/// without: 1x3x3 with stride 2, 64 to 128 channels, 8x56x56: 0.94; 3x3x3 with stride 2, 32 to 64, 48x48x48: 0.95; 2x2x2 with stride 2, 32 to
+/// 64, 32x32x32: 0.97, and 0.7 where neighbours use the last-level cache). Where one tap takes an input from memory to a few filters, which
+/// are done with it at once, what follows (32 to 1, 3 and 4 channels, 64x64x64, and 48 to 5: 0.70 to 0.89; 64 to 3 and 4: 0.71 to 1.09, by where its pages lie; to 14,
+/// or of pixels of one line: slower). Others gain nothing.
 /// </summary>
 internal readonly unsafe struct InputAhead
 {
     private const int Line = 16;
+
+    /// <summary>How far the input of one tap is fetched ahead, in floats: half as far is as good.</summary>
+    private const int Ahead = 4096;
+
+    private const int FewFilters = 6;
 
     private readonly int _planes;
     private readonly int _rows;
@@ -26,20 +33,35 @@ internal readonly unsafe struct InputAhead
         _first = (loops.Height.Stride - (_rows - 1)) * rowStride;
     }
 
+    private InputAhead(nint distance)
+    {
+        _planes = 1;
+        _rows = 1;
+        _first = distance;
+    }
+
     /// <summary>Whether there is anything to fetch.</summary>
     public bool Fetches => _rows > 0;
 
     /// <summary>What to fetch in a convolution whose pixels have their channels side by side.</summary>
     /// <param name="g">All sizes. Inputs that stay in a core's own cache are there already; and where taps leave out pixels, too much would come.</param>
-    public static InputAhead Of(ConvGeometry g)
+    /// <param name="batched">Whether the tiles of a column are computed one after the other, not those of a row.</param>
+    public static InputAhead Of(ConvGeometry g, bool batched)
     {
+        if (!Sse.IsSupported)
+        {
+            return default;
+        }
+
         ConvAxis width = g.Loops.Width;
         bool apart = width.Stride > 1 && width.Stride * g.Source.Width > Line;
         bool pays = apart && width.Kernel >= width.Stride && g.InputCount * sizeof(float) > CoreCache.Bytes;
-        return pays && Sse.IsSupported ? new(g.Loops, g.Source.Height) : default;
+        bool ofOneTap = g.KernelSize == 1 && g.Loops.IsSingleRow;
+        bool streams = ofOneTap && g.Filters <= FewFilters && g.Source.Width > Line && g.InputCount * sizeof(float) >= CoreCache.DistantBytes;
+        return streams ? new(Ahead) : pays && !batched ? new(g.Loops, g.Source.Height) : default;
     }
 
-    /// <summary>Asks for what lies below a tile. At the end of a plane that is outside it, perhaps outside the tensor: a hint reads nothing there.</summary>
+    /// <summary>Asks for what lies below a tile, or behind it. At the end of a plane that is outside it, perhaps outside the tensor: a hint reads nothing there.</summary>
     /// <param name="input">The first row of inputs of the tile, taps in the padding aside.</param>
     /// <param name="count">Floats of a row.</param>
     /// <param name="args">The kernel planes and rows inside the input, and their strides.</param>
