@@ -8,8 +8,8 @@ namespace Conv3DGen.Kernels;
 /// hardware. Where pixels are strided, what a row of outputs will be the first to read, while the row before it is computed (of the time
 /// without: 1x3x3 with stride 2, 64 to 128 channels, 8x56x56: 0.94; 3x3x3 with stride 2, 32 to 64, 48x48x48: 0.95; 2x2x2 with stride 2, 32 to
 /// 64, 32x32x32: 0.97, and 0.7 where neighbours use the last-level cache). Where one tap takes an input from memory to a few filters, which
-/// are done with it at once, what follows (32 to 1, 3 and 4 channels, 64x64x64, and 48 to 5: 0.70 to 0.89; 64 to 3 and 4: 0.71 to 1.09, by where its pages lie; to 14,
-/// or of pixels of one line: slower). Others gain nothing.
+/// are done with it at once, what follows (32 to 1, 3 and 4 channels, 64x64x64, and 48 to 5: 0.70 to 0.89; 64 to 3 and 4: 0.71 to 1.09, by
+/// where its pages lie; to 14, or of pixels of one line: slower). Others gain nothing.
 /// </summary>
 internal readonly unsafe struct InputAhead
 {
