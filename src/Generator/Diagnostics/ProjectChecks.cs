@@ -16,7 +16,7 @@ internal static class ProjectChecks
             yield return DiagnosticInfo.Create(Descriptors.UnknownIsa, location: null, name, string.Join(", ", knownIsas));
         }
 
-        var seen = new Dictionary<string, KernelRequest>(StringComparer.OrdinalIgnoreCase);
+        var names = new FileNames(knownIsas);
         foreach (Result result in results)
         {
             foreach (DiagnosticInfo diagnostic in result.Diagnostics)
@@ -29,17 +29,12 @@ internal static class ProjectChecks
                 continue;
             }
 
-            if (FileNames(request, knownIsas).Select(name => seen.TryGetValue(name, out KernelRequest other) ? other : null).FirstOrDefault(other => other is not null) is { } first)
+            if (names.Claim(request) is { } first)
             {
                 yield return request.Property is null && first.Property is null
                     ? DiagnosticInfo.Create(Descriptors.Collision, result.Location, $"The assembly has the same spec twice: {request.Spec}", "remove")
                     : DiagnosticInfo.Create(Descriptors.Collision, result.Location, $"'{first.Hint}' and '{request.Hint}' give the same file names", "rename");
                 continue;
-            }
-
-            foreach (string name in FileNames(request, knownIsas))
-            {
-                seen.Add(name, request);
             }
 
             if (!allowUnsafe)
@@ -55,17 +50,33 @@ internal static class ProjectChecks
     /// </summary>
     public static IEnumerable<KernelRequest?> Emittable(IEnumerable<KernelRequest?> requests, bool allowUnsafe, IReadOnlyList<string> knownIsas)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return requests.Select(request => allowUnsafe && request is not null && TryAdd(FileNames(request, knownIsas)) ? request : null);
-
-        bool TryAdd(IEnumerable<string> names)
-        {
-            bool isFree = !names.Any(seen.Contains);
-            seen.UnionWith(isFree ? names : []);
-            return isFree;
-        }
+        var names = new FileNames(knownIsas);
+        return requests.Select(request => allowUnsafe && request is not null && names.Claim(request) is null ? request : null);
     }
 
-    /// <summary>Every file name, also of instruction sets that are not chosen: a choice of others makes no collision.</summary>
-    private static IEnumerable<string> FileNames(KernelRequest request, IReadOnlyList<string> isas) => isas.Select(isa => $"{request.Hint}.{isa}").Prepend(request.Hint);
+    /// <summary>The names of files so far, also of instruction sets that are not chosen: a choice of others makes no collision.</summary>
+    private sealed class FileNames(IReadOnlyList<string> isas)
+    {
+        private readonly Dictionary<string, KernelRequest> _owners = new(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>Gives a request all its names, unless an earlier one has any of them: then that one.</summary>
+        public KernelRequest? Claim(KernelRequest request)
+        {
+            string[] names = [request.Hint, .. isas.Select(isa => $"{request.Hint}.{isa}")];
+            foreach (string name in names)
+            {
+                if (_owners.TryGetValue(name, out KernelRequest owner))
+                {
+                    return owner;
+                }
+            }
+
+            foreach (string name in names)
+            {
+                _owners.Add(name, request);
+            }
+
+            return null;
+        }
+    }
 }

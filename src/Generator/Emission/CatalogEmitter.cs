@@ -18,7 +18,7 @@ internal static class CatalogEmitter
 
         code.Block($"namespace {FileHead.Namespace}", () =>
         {
-            FileHead.Imports(code, ["System.Runtime.Intrinsics.Arm", "System.Runtime.Intrinsics.X86"]);
+            FileHead.Imports(code, ["global::System.Runtime.Intrinsics.Arm", "global::System.Runtime.Intrinsics.X86"]);
             Instance(code, request, isas);
         });
         return new(request.Hint + ".g.cs", code.ToString());
@@ -32,7 +32,7 @@ internal static class CatalogEmitter
             code,
             ["The kernels of this assembly's [assembly: Conv3DSpec], for Conv3D to find."],
             FileHead.Namespace,
-            ["System.Runtime.CompilerServices", "Conv3DGen.Kernels"]);
+            ["global::System.Runtime.CompilerServices", "global::Conv3DGen.Kernels"]);
         code.Block("file static class Registrations", () =>
         {
             code.Line("[ModuleInitializer]");

@@ -7,16 +7,13 @@ internal static class FileHead
 {
     public const string Namespace = "Conv3DGen.Generated";
 
-    private const string Static = "static ";
-
-    /// <summary>The namespaces of a file of methods on vectors.</summary>
-    public static IEnumerable<string> Usings(Isa isa, params string[] others) =>
+    /// <summary>What a file of methods on vectors imports.</summary>
+    public static IEnumerable<string> Usings(Isa isa, params string[] namespaces) =>
     [
-        "System.Runtime.CompilerServices",
-        "System.Runtime.Intrinsics",
-        isa.Namespace,
-        .. others,
-        Static + "System.Runtime.CompilerServices.MethodImplOptions",
+        "global::System.Runtime.CompilerServices",
+        "global::System.Runtime.Intrinsics",
+        .. namespaces.Prepend(isa.Namespace).Select(name => "global::" + name),
+        "static global::System.Runtime.CompilerServices.MethodImplOptions",
     ];
 
     /// <summary>The attribute of methods on vectors: tiering would run the first calls slowly, and inlined beside a call all values spill.</summary>
@@ -54,14 +51,14 @@ internal static class FileHead
     }
 
     /// <summary>
-    /// Writes using directives, for the inside of a namespace: before it, types in the user's global namespace and the user's global usings
-    /// would be found first, or as well.
+    /// Writes using directives, whose names begin with global::, for the inside of a namespace: before it, types in the user's global namespace
+    /// and the user's global usings would be found first, or as well.
     /// </summary>
     public static void Imports(CodeWriter code, IEnumerable<string> usings)
     {
         foreach (string name in usings)
         {
-            code.Line(name.StartsWith(Static, StringComparison.Ordinal) ? $"using {Static}global::{name.Substring(Static.Length)};" : $"using global::{name};");
+            code.Line($"using {name};");
         }
 
         code.Line();

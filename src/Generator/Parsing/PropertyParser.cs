@@ -26,7 +26,7 @@ internal static class PropertyParser
     {
         bool bodyless = syntax.ExpressionBody is null && syntax.AccessorList?.Accessors.All(a => a.Body is null && a.ExpressionBody is null) == true;
         string? problem =
-            syntax.Ancestors().OfType<TypeDeclarationSyntax>().Any(type => !HasParts(type)) ? "stands in an extension block, not in a class"
+            syntax.Parent is TypeDeclarationSyntax type && !HasParts(type) ? "stands in an extension block, not in a class"
             : syntax.ExplicitInterfaceSpecifier is not null ? "implements an interface explicitly"
             : !syntax.Modifiers.Any(SyntaxKind.PartialKeyword) ? "is not partial"
             : !property.IsStatic ? "is not static"

@@ -76,7 +76,7 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// </summary>
     private static bool IsBoundByStores(ConvSpec spec, int channels, bool isRagged)
         => spec.DataFormat == DataFormat.ChannelsFirst && (isRagged || !RowRules.Gathers(spec.KernelSize, spec.Strides))
-            && (double)spec.KernelSize.Depth * spec.KernelSize.Height * spec.KernelSize.Width * channels <= MostSteps;
+            && spec.KernelSize.Product * channels <= MostSteps;
 
     private static int RegistersOf(PixelTile tile) => tile.Sums + tile.Vectors + 1;
 }

@@ -158,7 +158,7 @@ internal static class TileTable
 
     /// <summary>Where a kernel may run tap by tap, it is by the tiles of that.</summary>
     private static bool HasFewSteps(ConvSpec spec)
-        => !TapRules.Emitted(spec) && (double)spec.KernelSize.Depth * spec.KernelSize.Height * spec.KernelSize.Width * (spec.InputChannels / (spec.Groups ?? 1)) <= MostFewSteps;
+        => !TapRules.Emitted(spec) && spec.KernelSize.Product * (spec.InputChannels / (spec.Groups ?? 1)) <= MostFewSteps;
 
     /// <summary>Lengths of tiles at the ends of rows, and the specs that they pay off for.</summary>
     /// <param name="Lengths">Pixels, ascending.</param>

@@ -108,7 +108,7 @@ internal static class ConvSpecRules
         Int3 kernel = spec.KernelSize;
         Int3 dilation = spec.DilationRate;
         bool fits = Span(kernel.Depth, dilation.Depth) && Span(kernel.Height, dilation.Height) && Span(kernel.Width, dilation.Width)
-            && (double)kernel.Depth * kernel.Height * kernel.Width <= int.MaxValue;
+            && kernel.Product <= int.MaxValue;
         if (!fits)
         {
             broken.Add(new(SpecRule.Extent, nameof(spec.KernelSize), kernel.ToString(), $"small enough for its taps and its dilated extent to stay below 2^31 (DilationRate = {dilation})"));

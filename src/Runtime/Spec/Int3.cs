@@ -21,6 +21,9 @@ readonly record struct Int3(int Depth, int Height, int Width)
     /// <param name="value">The three values in axis order.</param>
     public static implicit operator Int3((int Depth, int Height, int Width) value) => new(value.Depth, value.Height, value.Width);
 
+    /// <summary>The product of the three, which never overflows.</summary>
+    internal double Product => (double)Depth * Height * Width;
+
     /// <summary>Whether every entry satisfies <paramref name="predicate"/>.</summary>
     internal bool All(Func<int, bool> predicate) => predicate(Depth) && predicate(Height) && predicate(Width);
 
