@@ -63,20 +63,13 @@ public partial class Conv3D
                 return call.Geometry;
             }
         }
-        else
-        {
-            shape.CheckChannels(Spec);
-        }
 
+        _ = shape.Output(Spec);
         return GeometryOf(shape);
     }
 
-    /// <summary>The same of a shape whose sizes are all known and whose channels are right.</summary>
-    private ConvGeometry GeometryOf(InputSizes shape)
-    {
-        _ = shape.Output(Spec);
-        return new(Spec, shape.Batch!.Value, shape.Volume, shape.Channels!.Value, DataFormat);
-    }
+    /// <summary>The same of a shape that has an output and whose sizes are all known.</summary>
+    private ConvGeometry GeometryOf(InputSizes shape) => new(Spec, shape.Batch!.Value, shape.Volume, shape.Channels!.Value, DataFormat);
 
     private PreparedCall Prepare(LayerState state, ConvGeometry geometry)
         => state.TryGet(geometry.Batch, geometry.Input, out PreparedCall? call) ? call : state.Prepare(geometry, ChooseForm(state, geometry));

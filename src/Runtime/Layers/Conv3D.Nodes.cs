@@ -48,7 +48,6 @@ public partial class Conv3D
         ArgumentNullException.ThrowIfNull(input);
         int?[] inputShape = [.. input.Shape];
         InputSizes shape = InputSizes.Of(inputShape, DataFormat, nameof(input));
-        shape.CheckChannels(Spec);
         int?[] outputShape = shape.Output(Spec);
         SymbolicTensor? mask = ComputeMask(input, input.Mask);
         if (_state is { } state)

@@ -38,7 +38,6 @@ public partial class Conv3D
             throw new ArgumentException("inputShape leaves the channels unknown; expected a number on the channel axis.", nameof(inputShape));
         }
 
-        shape.CheckChannels(Spec);
         _ = shape.Output(Spec);
         ConvGeometry? geometry = shape.IsKnown ? GeometryOf(shape) : null;
         LayerState state = EnsureBuilt(channels);

@@ -202,10 +202,5 @@ public partial class Conv3D
     /// <param name="inputShape">Five sizes in the layer's axis order; null where one is unknown, which passes through.</param>
     /// <returns>The five sizes of the output in the same order.</returns>
     /// <exception cref="ArgumentException">Not five sizes, a size below its minimum, or a valid kernel larger than the input.</exception>
-    public int?[] ComputeOutputShape(params ReadOnlySpan<int?> inputShape)
-    {
-        InputSizes shape = InputSizes.Of(inputShape, DataFormat);
-        shape.CheckChannels(Spec);
-        return shape.Output(Spec);
-    }
+    public int?[] ComputeOutputShape(params ReadOnlySpan<int?> inputShape) => InputSizes.Of(inputShape, DataFormat).Output(Spec);
 }

@@ -55,15 +55,6 @@ internal readonly record struct InputSizes(int? Batch, (int? Depth, int? Height,
     /// <summary>Whether every size is known.</summary>
     public bool IsKnown => Batch is not null && Channels is not null && Spatial is { Depth: not null, Height: not null, Width: not null };
 
-    /// <summary>Checks the channels, where known, against the groups.</summary>
-    public void CheckChannels(ConvSpec spec)
-    {
-        if (Channels is { } channels && channels % spec.Groups!.Value != 0)
-        {
-            throw new ArgumentException($"{Argument} has {channels} channels; expected a multiple of groups = {spec.Groups}.", Argument);
-        }
-    }
-
     /// <summary>Checks that the channels are those a layer was built for.</summary>
     public void CheckBuiltFor(int channels, string layer)
     {
@@ -74,13 +65,22 @@ internal readonly record struct InputSizes(int? Batch, (int? Depth, int? Height,
     }
 
     /// <summary>The output shape in the same axis order.</summary>
-    /// <exception cref="ArgumentException">A valid kernel does not fit the input.</exception>
+    /// <exception cref="ArgumentException">The channels, where known, are no multiple of the groups, or a valid kernel does not fit the input.</exception>
     public int?[] Output(ConvSpec spec)
     {
+        CheckChannels(spec);
         int? depth = OutputSize("depth", Spatial.Depth, spec.KernelSize.Depth, spec.Strides.Depth, spec.DilationRate.Depth, spec.Padding);
         int? height = OutputSize("height", Spatial.Height, spec.KernelSize.Height, spec.Strides.Height, spec.DilationRate.Height, spec.Padding);
         int? width = OutputSize("width", Spatial.Width, spec.KernelSize.Width, spec.Strides.Width, spec.DilationRate.Width, spec.Padding);
         return Format == DataFormat.ChannelsLast ? [Batch, depth, height, width, spec.Filters] : [Batch, spec.Filters, depth, height, width];
+    }
+
+    private void CheckChannels(ConvSpec spec)
+    {
+        if (Channels is { } channels && channels % spec.Groups!.Value != 0)
+        {
+            throw new ArgumentException($"{Argument} has {channels} channels; expected a multiple of groups = {spec.Groups}.", Argument);
+        }
     }
 
     private int? OutputSize(string axis, int? size, int kernel, int stride, int dilation, Padding padding)

@@ -26,8 +26,9 @@ internal static class KerasJson
         CustomObjects custom = new(customObjects);
         return FormatError.In("json", () =>
         {
-            KerasKeys.CheckClass(json); // of another layer, all else would only be wrong in some other way
-            KerasLayer layer = JsonSerializer.Deserialize(json, s_context.KerasLayer)!;
+            using var document = JsonDocument.Parse(json);
+            KerasKeys.CheckClass(document.RootElement); // of another layer, all else would only be wrong in some other way
+            KerasLayer layer = document.Deserialize(s_context.KerasLayer)!;
             KerasKeys.Check(layer);
             KerasConv3D config = layer.Config ?? throw new FormatException("config is null; it must be an object.");
             int version = kerasVersion ?? (layer.Module is null || config.BatchInputShape is not null ? 2 : 3);

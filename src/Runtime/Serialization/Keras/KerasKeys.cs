@@ -13,15 +13,14 @@ internal static class KerasKeys
 
     /// <summary>Throws where it is another layer.</summary>
     /// <exception cref="FormatException">The message says which.</exception>
-    public static void CheckClass(string json)
+    public static void CheckClass(JsonElement layer)
     {
-        using var document = JsonDocument.Parse(json);
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        if (layer.ValueKind != JsonValueKind.Object)
         {
-            throw new FormatException($"is {(document.RootElement.ValueKind == JsonValueKind.Null ? "null" : "no object")}; it must be an object.");
+            throw new FormatException($"is {(layer.ValueKind == JsonValueKind.Null ? "null" : "no object")}; it must be an object.");
         }
 
-        string? name = document.RootElement.TryGetProperty("class_name", out JsonElement found) ? found.ToString() : null;
+        string? name = layer.TryGetProperty("class_name", out JsonElement found) ? found.ToString() : null;
         if (name is not (nameof(Conv3D) or nameof(Convolution3D)))
         {
             throw new FormatException($"class_name is {(string.IsNullOrEmpty(name) ? "missing or null" : $"'{name}'")}; it must be Conv3D or Convolution3D.");
