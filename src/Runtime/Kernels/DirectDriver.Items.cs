@@ -11,20 +11,23 @@ internal unsafe partial struct DirectDriver
     {
         for (int plane = 0; plane < item.Planes; plane++)
         {
-            BeginPlane(item, item.Depth + plane);
-            if (byPixels)
+            for (int block = item.Block; block < item.Block + item.Blocks; block++)
             {
-                RunPixels(item);
-            }
-            else if (_band != null)
-            {
-                ChooseTiles();
-                RunBands(item.Begin, item.End);
-            }
-            else
-            {
-                ChooseTiles();
-                RunRows(item.Begin, item.End);
+                BeginPlane(item, item.Depth + plane, block);
+                if (byPixels)
+                {
+                    RunPixels(item);
+                }
+                else if (_band != null)
+                {
+                    ChooseTiles();
+                    RunBands(item.Begin, item.End);
+                }
+                else
+                {
+                    ChooseTiles();
+                    RunRows(item.Begin, item.End);
+                }
             }
         }
 
@@ -35,7 +38,7 @@ internal unsafe partial struct DirectDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void RunInto(WorkItem item, float* band, bool byPixels)
     {
-        BeginPlane(item, item.Depth);
+        BeginPlane(item, item.Depth, item.Block);
         if (byPixels)
         {
             _target = new(0, 0, 0, _block.Width, 1);
@@ -71,12 +74,12 @@ internal unsafe partial struct DirectDriver
 
     /// <summary>Clips the kernel planes of an output plane and fixes what its tiles share.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void BeginPlane(in WorkItem item, int outputDepth)
+    private void BeginPlane(in WorkItem item, int outputDepth, int block)
     {
         TapRange kd = _loops.Depth.Taps(outputDepth);
-        _block = _weights.Blocks[item.Block];
+        _block = _weights.Blocks[block];
         _inPlace = !_lanewise && _sink.StoresInPlace(_block);
-        _fetchesAhead = _ahead.Fetches && item.Block == 0; // for all blocks of the same rows
+        _fetchesAhead = _ahead.Fetches && block == 0; // for all blocks of the same rows
         _planes = kd.Count;
         _args.Bias = _weights.Bias(item.Group, _block);
         _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;

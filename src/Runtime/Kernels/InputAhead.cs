@@ -7,18 +7,25 @@ namespace Conv3DGen.Kernels;
 /// Fetches inputs ahead of the microkernels, which read a channel of their pixels in turn, and so lines that look like no stream to the
 /// hardware. Where pixels are strided, what a row of outputs will be the first to read, while the row before it is computed (of the time
 /// without: 1x3x3 with stride 2, 64 to 128 channels, 8x56x56: 0.94; 3x3x3 with stride 2, 32 to 64, 48x48x48: 0.95; 2x2x2 with stride 2, 32 to
-/// 64, 32x32x32: 0.97, and 0.7 where neighbours use the last-level cache). Where one tap takes an input from memory to a few filters, which
-/// are done with it at once, what follows (32 to 1, 3 and 4 channels, 64x64x64, and 48 to 5: 0.70 to 0.89; 64 to 3 and 4: 0.71 to 1.09, by
-/// where its pages lie; to 14, or of pixels of one line: slower). Others gain nothing.
+/// 64, 32x32x32: 0.97, and 0.7 where neighbours use the last-level cache). Where planes are single rows whose input comes from memory, what
+/// follows, as long as pixels are wide (1x1x1 on 32x32x32, 128 to 16, 32 and 64 channels: 0.47, 0.67, 0.81; 3x1x1 on 16x56x56, 64 to 64: 0.89 to
+/// 0.94) or filters few, which are done with it at once (1x1x1 on 64x64x64, 32 to 1, 3 and 4 channels, and 48 to 5: 0.70 to 0.89; 64 to 3 and 4:
+/// 0.71 to 1.09, by where its pages lie). Others gain nothing; 1x1x1 of 32 to 64 channels to 14 filters and more loses up to a fifth.
 /// </summary>
 internal readonly unsafe struct InputAhead
 {
     private const int Line = 16;
 
-    /// <summary>How far the input of one tap is fetched ahead, in floats: half as far is as good.</summary>
+    /// <summary>How far the input of a single row is fetched ahead, in floats: half as far is as good.</summary>
     private const int Ahead = 4096;
 
     private const int FewFilters = 6;
+
+    /// <summary>Floats of a pixel that takes more lines than the hardware follows by itself.</summary>
+    private const int WidePixel = 96;
+
+    /// <summary>The same where the pixels of several planes are read in turn.</summary>
+    private const int WidePixelOfPlanes = 64;
 
     private readonly int _planes;
     private readonly int _rows;
@@ -33,11 +40,11 @@ internal readonly unsafe struct InputAhead
         _first = (loops.Height.Stride - (_rows - 1)) * rowStride;
     }
 
-    private InputAhead(nint distance)
+    private InputAhead(LoopAxes loops)
     {
-        _planes = 1;
+        _planes = loops.Depth.Kernel;
         _rows = 1;
-        _first = distance;
+        _first = Ahead;
     }
 
     /// <summary>Whether there is anything to fetch.</summary>
@@ -56,9 +63,10 @@ internal readonly unsafe struct InputAhead
         ConvAxis width = g.Loops.Width;
         bool apart = width.Stride > 1 && width.Stride * g.Source.Width > Line;
         bool pays = apart && width.Kernel >= width.Stride && g.InputCount * sizeof(float) > CoreCache.Bytes;
-        bool ofOneTap = g.KernelSize == 1 && g.Loops.IsSingleRow;
-        bool streams = ofOneTap && g.Filters <= FewFilters && g.Source.Width > Line && g.InputCount * sizeof(float) >= CoreCache.DistantBytes;
-        return streams ? new(Ahead) : pays && !batched ? new(g.Loops, g.Source.Height) : default;
+        bool ofOneTap = g.KernelSize == 1;
+        bool passes = g.Source.Width >= (ofOneTap ? WidePixel : WidePixelOfPlanes) || (ofOneTap && g.Filters <= FewFilters && g.Source.Width > Line);
+        bool streams = passes && g.Loops.IsSingleRow && g.InputCount * sizeof(float) >= CoreCache.DistantBytes;
+        return streams ? new(g.Loops) : pays && !batched ? new(g.Loops, g.Source.Height) : default;
     }
 
     /// <summary>Asks for what lies below a tile, or behind it. At the end of a plane that is outside it, perhaps outside the tensor: a hint reads nothing there.</summary>

@@ -2,8 +2,8 @@ namespace Conv3DGen.Kernels;
 
 /// <summary>
 /// The output cut into items that can be computed in any order and by any thread: one block of channels (depthwise, all of
-/// them) of one output plane, and of that a range of rows, or of pixels where the plane is a single row. Where <see cref="DepthBands"/> says
-/// so, an item is such a range of many planes. The cut never changes a result.
+/// them) of one output plane, and of that a range of rows, or of pixels where the plane is a single row. Where <see cref="BlockRanges"/> says
+/// so, an item is such a range of all blocks; where <see cref="DepthBands"/> does, of many planes. The cut never changes a result.
 /// </summary>
 internal readonly struct WorkPartition
 {
@@ -12,9 +12,11 @@ internal readonly struct WorkPartition
     private readonly bool _blockByBlock;
     private readonly int _planesPerImage;
     private readonly int _blocks;
+    private readonly int _blocksOfItem;
     private readonly int _blocksPerPlane;
     private readonly int _chunks;
     private readonly int _extent;
+    private readonly int _unit;
     private readonly DepthBands _bands;
     private readonly int _pieces;
 
@@ -29,8 +31,11 @@ internal readonly struct WorkPartition
         LoopAxes loops = geometry.Loops;
         ByPixels = gather is null && loops.IsSingleRow;
         _extent = ByPixels ? loops.Width.Output : loops.Height.Output;
+        _unit = ByPixels ? weights.Blocks[0].Tiles.Longest : 1;
         _planesPerImage = loops.Depth.Output;
-        _blocks = weights.IsLanewise ? 1 : weights.Blocks.Length; // all blocks of a row of pixels share its cache lines
+        long ranges = gather is null ? BlockRanges.Of(geometry, weights) : gather.Value.Chunks;
+        _blocksOfItem = gather is null && ranges > 1 ? weights.Blocks.Length : 1;
+        _blocks = weights.IsLanewise ? 1 : weights.Blocks.Length / _blocksOfItem; // all blocks of a row of pixels share its cache lines
         _blocksPerPlane = weights.Groups * _blocks;
         _blockByBlock = gather is null; // threads on different blocks of the same pixels would read the same inputs, and write parts of the same cache lines
         Planes = geometry.Batch * _planesPerImage;
@@ -47,8 +52,8 @@ internal readonly struct WorkPartition
         }
 
         long whole = (long)Planes * _blocksPerPlane;
-        wanted = Math.Max(whole == 0 ? 1 : Ratio(wanted, whole), gather?.Chunks ?? 1);
-        _chunks = (int)Math.Clamp(Math.Min(wanted, int.MaxValue / Math.Max(whole, 1)), 1, _extent);
+        wanted = Math.Max(whole == 0 ? 1 : Ratio(wanted, whole), ranges);
+        _chunks = (int)Math.Clamp(Math.Min(wanted, int.MaxValue / Math.Max(whole, 1)), 1, Ratio(_extent, _unit));
         Items = checked((int)(whole * _chunks));
     }
 
@@ -83,16 +88,19 @@ internal readonly struct WorkPartition
                 (int band, int piece) = Math.DivRem(item, _pieces);
                 (int ofBatch, band) = Math.DivRem(band, _bands.Count);
                 int first = Pieces.Begin(_planesPerImage, piece, _pieces);
-                return new(ofBatch, first, Pieces.Begin(_planesPerImage, piece + 1, _pieces) - first, 0, 0, _bands.Begin(band), _bands.Begin(band + 1));
+                return new(ofBatch, first, Pieces.Begin(_planesPerImage, piece + 1, _pieces) - first, 0, 0, 1, _bands.Begin(band), _bands.Begin(band + 1));
             }
 
             (int plane, int inPlane) = Math.DivRem(item, ItemsPerPlane);
             (int image, int depth) = Locate(plane);
             (int chunk, int block) = _blockByBlock ? (inPlane % _chunks, inPlane / _chunks) : (inPlane / _blocksPerPlane, inPlane % _blocksPerPlane);
             (int group, int blockInGroup) = Math.DivRem(block, _blocks);
-            return new(image, depth, 1, group, blockInGroup, Pieces.Begin(_extent, chunk, _chunks), Pieces.Begin(_extent, chunk + 1, _chunks));
+            return new(image, depth, 1, group, blockInGroup, _blocksOfItem, Begin(chunk), Begin(chunk + 1));
         }
     }
+
+    /// <summary>Ranges of pixels are whole tiles, but for the last one.</summary>
+    private int Begin(int chunk) => (int)Math.Min((long)Pieces.Begin((int)Ratio(_extent, _unit), chunk, _chunks) * _unit, _extent);
 
     private static long Ratio(long wanted, long there) => (wanted + there - 1) / there;
 }
@@ -102,7 +110,8 @@ internal readonly struct WorkPartition
 /// <param name="Depth">The first output plane.</param>
 /// <param name="Planes">Output planes, at least 1.</param>
 /// <param name="Group">Group of the convolution.</param>
-/// <param name="Block">Block of channels in the group; the first of all where every lane has an input channel of its own.</param>
+/// <param name="Block">The first block of channels in the group.</param>
+/// <param name="Blocks">Blocks one after another, at least 1; where every lane has an input channel of its own, a 1 that stands for all.</param>
 /// <param name="Begin">First row or pixel.</param>
 /// <param name="End">One past the last.</param>
-internal readonly record struct WorkItem(int Image, int Depth, int Planes, int Group, int Block, int Begin, int End);
+internal readonly record struct WorkItem(int Image, int Depth, int Planes, int Group, int Block, int Blocks, int Begin, int End);

@@ -19,16 +19,26 @@ public class InputAheadTests
 
     private static readonly ConvProblem s_last = new() { KernelSize = 1, InputChannels = 32, Filters = 3, Input = (16, 64, 97) };
 
-    private static readonly CheckedProblem s_checked = new(s_problem, seed: 3), s_checkedLast = new(s_last, seed: 4);
+    /// <summary>Its blocks go range by range, too.</summary>
+    private static readonly ConvProblem s_wide = new() { KernelSize = (2, 1, 1), InputChannels = 128, Filters = 40, Input = (5, 70, 71) };
 
-    public static TheoryData<bool, string, Placement> Rows()
+    private static readonly Dictionary<string, CheckedProblem> s_checked = new()
     {
-        var rows = new TheoryData<bool, string, Placement>();
+        ["strided"] = new(s_problem, seed: 3),
+        ["last"] = new(s_last, seed: 4),
+        ["wide"] = new(s_wide, seed: 5),
+    };
+
+    public static TheoryData<string, string, Placement> Rows()
+    {
+        var rows = new TheoryData<string, string, Placement>();
         foreach (string implementation in Implementation.Names)
         {
-            rows.Add(false, implementation, Placement.BeginsAtGuard);
-            rows.Add(false, implementation, Placement.EndsAtGuard);
-            rows.Add(true, implementation, Placement.EndsAtGuard);
+            rows.Add("strided", implementation, Placement.BeginsAtGuard);
+            foreach (string name in s_checked.Keys)
+            {
+                rows.Add(name, implementation, Placement.EndsAtGuard);
+            }
         }
 
         return rows;
@@ -36,11 +46,11 @@ public class InputAheadTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void HasThePromisedBits(bool last, string implementation, Placement placement)
+    public void HasThePromisedBits(string name, string implementation, Placement placement)
     {
-        (ConvProblem problem, CheckedProblem check) = last ? (s_last, s_checkedLast) : (s_problem, s_checked);
+        CheckedProblem check = s_checked[name];
         Conv3D layer = check.Layer(implementation);
-        TensorAssert.Same(check.Expected, GuardedRun.Of(layer, check.Data, placement), problem, layer.KernelName);
+        TensorAssert.Same(check.Expected, GuardedRun.Of(layer, check.Data, placement), check.Data.Problem, layer.KernelName);
     }
 
     /// <summary>The rule: pixels lines apart, all of them used, of an input that no core's own cache holds.</summary>
@@ -66,6 +76,19 @@ public class InputAheadTests
         Assert.False(Fetches(s_last with { KernelSize = (1, 1, 3) }));
         Assert.False(Fetches(s_last with { Input = (16, 64, 95) }));
         Assert.False(Fetches(s_last with { InputChannels = 16, Input = (32, 64, 97) }));
+    }
+
+    /// <summary>The rule: planes of a single row, wide pixels, an input that no cache holds.</summary>
+    [Fact]
+    public void OnlyDistantInputsOfWidePixelsAreFetchedAhead()
+    {
+        Assert.Equal(Sse.IsSupported, Fetches(s_wide));
+        Assert.Equal(Sse.IsSupported, Fetches(s_wide with { InputChannels = 64, Input = (10, 70, 71) }));
+        Assert.False(Fetches(s_wide with { InputChannels = 63, Input = (12, 70, 71) }));
+        Assert.False(Fetches(s_wide with { Input = (4, 70, 71) }));
+        Assert.False(Fetches(s_wide with { KernelSize = (2, 3, 1) }));
+        Assert.Equal(Sse.IsSupported, Fetches(s_wide with { KernelSize = 1, InputChannels = 96, Input = (8, 70, 71) }));
+        Assert.False(Fetches(s_wide with { KernelSize = 1, InputChannels = 95, Input = (8, 70, 71) }));
     }
 
     private static bool Fetches(ConvProblem problem, bool batched = false)

@@ -11,6 +11,7 @@ public class ThreadTests
     {
         ["rows"] = new() { KernelSize = 3, Padding = Padding.Same, Filters = 40, Batch = 2, Input = (4, 12, 13), InputChannels = 16 },
         ["pixels of one row"] = new() { KernelSize = 1, Filters = 64, Input = (8, 20, 20), InputChannels = 48 },
+        ["ranges of pixels for all blocks"] = new() { KernelSize = 1, Filters = 40, Batch = 2, Input = (1, 112, 113), InputChannels = 128 },
         ["planes joined"] = new() { KernelSize = (3, 1, 1), Padding = Padding.Same, Filters = 32, Input = (8, 20, 20), InputChannels = 32 },
         ["groups, channels first"] = new()
         {

@@ -27,6 +27,7 @@ public unsafe class WorkPartitionTests
             {
                 WorkItem item = work[i];
                 Assert.Equal((item.Image, item.Depth), work.Locate(work.PlaneOf(i)));
+                Assert.Equal(1, item.Blocks);
                 Assert.All(Enumerable.Range(item.Begin, item.End - item.Begin), row => Assert.True(seen.Add((item.Image, item.Depth, item.Group, item.Block, row))));
             }
 
@@ -68,6 +69,59 @@ public unsafe class WorkPartitionTests
         int extent = work.ByPixels ? 40 * 40 : 40;
         IEnumerable<WorkItem> firstAndLast = Enumerable.Range(0, work.Items).Select(i => work[i]).Where(item => item.Begin == 0 || item.End == extent);
         Assert.Equal(blocks, firstAndLast.Select(item => item.Block));
+    }
+
+    /// <summary>An input that comes from memory is read once: all blocks go through a range of pixels that stays in cache, and ranges are whole tiles.</summary>
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(1, 3, 1)]
+    [InlineData(2, 1, 7)]
+    public void AllBlocksGoThroughARangeOfADistantInput(int batch, int threads, int depth)
+    {
+        ConvGeometry geometry = new(new((depth, 1, 1), 1, 1, Padding.Same) { Filters = 20, Groups = 1 }, batch, (10, 70, 71), 64, DataFormat.ChannelsLast);
+        PackedWeights packed = Pointwise(geometry, [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(1)), new(1, ScalarKernel.Strided<ScalarKernel.Four>(3))]);
+        var work = new WorkPartition(geometry, packed, threads);
+
+        WorkItem[] items = [.. Enumerable.Range(0, work.Items).Select(i => work[i])];
+        int extent = geometry.Loops.Width.Output;
+        Assert.True(work.ByPixels);
+        Assert.Equal(3, packed.Blocks.Length);
+        Assert.All(items, item => Assert.Equal((0, 3), (item.Block, item.Blocks)));
+        Assert.All(items, item => Assert.InRange((item.End - item.Begin) * 64 * sizeof(float) * depth, 1, CoreCache.Bytes / 2));
+        Assert.Equal(
+            from plane in Enumerable.Range(0, work.Planes)
+            from pixel in Enumerable.Range(0, extent)
+            select (plane, pixel),
+            from item in items
+            from pixel in Enumerable.Range(item.Begin, item.End - item.Begin)
+            select ((item.Image * geometry.Loops.Depth.Output) + item.Depth, pixel));
+    }
+
+    [Theory]
+    [InlineData(1, 20, 1, 10)] // what the last-level cache keeps comes from there as fast as it is used
+    [InlineData(1, 8, 1, 12)] // one block
+    [InlineData(3, 20, 1, 12)] // rows share their inputs
+    [InlineData(1, 20, 2, 12)] // groups have inputs of their own
+    public void OtherBlocksComeOneByOne(int kernel, int filters, int groups, int planes)
+    {
+        ConvGeometry geometry = new(new(kernel, 1, 1, Padding.Same) { Filters = filters, Groups = groups }, 1, (planes, 64, 64), 64, DataFormat.ChannelsLast);
+        PackedWeights packed = Pointwise(geometry, [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(1)), new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
+        var work = new WorkPartition(geometry, packed, threads: 1);
+        Assert.All(Enumerable.Range(0, work.Items), item => Assert.Equal(1, work[item].Blocks));
+        Assert.Equal(work.Planes * groups * packed.Blocks.Length, work.Items);
+    }
+
+    /// <summary>Threads take whole tiles of a row of pixels, and none takes nothing.</summary>
+    [Theory]
+    [InlineData(61)]
+    [InlineData(3)]
+    public void PixelsAreCutBetweenTiles(int pixels)
+    {
+        ConvGeometry geometry = new(new(1, 1, 1, Padding.Same) { Filters = 8, Groups = 1 }, 1, (1, 1, pixels), 4, DataFormat.ChannelsLast);
+        PackedWeights packed = Pointwise(geometry, [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(4))]);
+        var work = new WorkPartition(geometry, packed, threads: 8);
+        Assert.Equal((pixels + 3) / 4, work.Items);
+        Assert.All(Enumerable.Range(0, work.Items), item => Assert.Equal((item * 4, Math.Min((item * 4) + 4, pixels)), (work[item].Begin, work[item].End)));
     }
 
     [Fact]
@@ -137,7 +191,14 @@ public unsafe class WorkPartitionTests
         var work = new WorkPartition(geometry, packed, 1);
         Assert.Equal(3, packed.Blocks.Length);
         Assert.Equal(5, work.Items);
-        Assert.All(Enumerable.Range(0, 5), item => Assert.Equal(new WorkItem(0, item, 1, 0, 0, 0, 6), work[item]));
+        Assert.All(Enumerable.Range(0, 5), item => Assert.Equal(new WorkItem(0, item, 1, 0, 0, 1, 0, 6), work[item]));
+    }
+
+    private static PackedWeights Pointwise(ConvGeometry geometry, TileSet[] tiles)
+    {
+        (Int3 kernel, int channels) = (geometry.KernelSize, geometry.InputChannelsPerGroup);
+        var weights = new ConvWeights(new float[(int)kernel.Product * channels * geometry.Filters], default, kernel, channels, geometry.Filters, geometry.Groups);
+        return PackedWeights.Create(weights, lanes: 4, tiles);
     }
 
     private static PackedWeights Depthwise(ConvGeometry geometry, Int3 kernel)

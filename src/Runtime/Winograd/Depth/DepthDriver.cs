@@ -55,7 +55,7 @@ internal readonly unsafe struct DepthDriver : IChunkDriver
                 {
                     float* source = first < end ? frequencies[f] - (first * plane.Source.Height) : null;
                     var driver = new DirectDriver(new(plane, source, null, Activation.Linear), _call.Weights[f], _workspace + _scratch.Tile);
-                    driver.RunInto(new(0, 0, 1, 0, block, chunk.Begin * unit, chunk.End * unit), _workspace + _scratch.Products + (f * _scratch.Product), byPixels);
+                    driver.RunInto(new(0, 0, 1, 0, block, 1, chunk.Begin * unit, chunk.End * unit), _workspace + _scratch.Products + (f * _scratch.Product), byPixels);
                 }
             }
 
