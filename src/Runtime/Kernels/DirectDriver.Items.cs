@@ -79,7 +79,8 @@ internal unsafe partial struct DirectDriver
         TapRange kd = _loops.Depth.Taps(outputDepth);
         _block = _weights.Blocks[block];
         _inPlace = !_lanewise && _sink.StoresInPlace(_block);
-        _fetchesAhead = _ahead.Fetches && block == 0; // for all blocks of the same rows
+        _fetchesInput = _inputAhead.Fetches && block == 0; // for all blocks of the same rows
+        _fetchesOutput = _inPlace && _outputAhead.Fetches(_block);
         _planes = kd.Count;
         _args.Bias = _weights.Bias(item.Group, _block);
         _args.WeightRowStride = _channels * _block.Width * _loops.Width.Kernel;

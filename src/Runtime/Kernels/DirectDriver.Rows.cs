@@ -91,9 +91,14 @@ internal unsafe partial struct DirectDriver
             nint nextOutput = run.Pixels * _target.Width;
             for (int tile = 0; tile < run.Count; tile++)
             {
-                if (_fetchesAhead)
+                if (_fetchesInput)
                 {
-                    _ahead.Run(input, nextInput, args);
+                    _inputAhead.Run(input, nextInput, args);
+                }
+
+                if (_fetchesOutput)
+                {
+                    OutputAhead.Run(output, run.Pixels, _target.Width, _block.Width);
                 }
 
                 args->Input = input;

@@ -21,7 +21,15 @@ public unsafe class StreamedOutputTests
 
     private static readonly ConvProblem s_depthwise = s_problem with { KernelSize = (3, 5, 5), InputChannels = 64, Groups = 64 };
 
-    private static readonly Dictionary<string, CheckedProblem> s_cases = new() { ["dense"] = new(s_problem, seed: 5), ["depthwise"] = new(s_depthwise, seed: 5) };
+    /// <summary>Several blocks of few steps, of an output that the last-level cache does not keep.</summary>
+    private static readonly ConvProblem s_parts = s_problem with { KernelSize = (1, 1, 2), Padding = Padding.Valid, Filters = 256, Input = (4, 50, 63) };
+
+    private static readonly Dictionary<string, CheckedProblem> s_cases = new()
+    {
+        ["dense"] = new(s_problem, seed: 5),
+        ["depthwise"] = new(s_depthwise, seed: 5),
+        ["parts"] = new(s_parts, seed: 5),
+    };
 
     /// <summary>For filtering along the width: its last tiles are cut, and a single channel has a kernel row in place of channels.</summary>
     private static readonly ConvProblem s_rows = s_problem with { KernelSize = 3, DilationRate = (1, 2, 1), InputChannels = 1, Filters = 32, Input = (9, 64, 65) };

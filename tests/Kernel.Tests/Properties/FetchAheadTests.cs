@@ -4,8 +4,8 @@ using Conv3DGen.Testing;
 
 namespace Conv3DGen.Kernel.Tests.Properties;
 
-/// <summary>Inputs so large and far apart that they are fetched ahead, which changes no result and touches nothing outside them.</summary>
-public class InputAheadTests
+/// <summary>Inputs and outputs so large and far apart that they are fetched ahead, which changes no result and touches nothing outside them.</summary>
+public unsafe class FetchAheadTests
 {
     private static readonly ConvProblem s_problem = new()
     {
@@ -22,11 +22,14 @@ public class InputAheadTests
     /// <summary>Its blocks go range by range, too.</summary>
     private static readonly ConvProblem s_wide = new() { KernelSize = (2, 1, 1), InputChannels = 128, Filters = 40, Input = (5, 70, 71) };
 
+    private static readonly ConvProblem s_narrow = new() { KernelSize = (1, 3, 3), Padding = Padding.Same, InputChannels = 2, Filters = 256, Input = (3, 24, 25) };
+
     private static readonly Dictionary<string, CheckedProblem> s_checked = new()
     {
         ["strided"] = new(s_problem, seed: 3),
         ["last"] = new(s_last, seed: 4),
         ["wide"] = new(s_wide, seed: 5),
+        ["narrow"] = new(s_narrow, seed: 6),
     };
 
     public static TheoryData<string, string, Placement> Rows()
@@ -91,6 +94,27 @@ public class InputAheadTests
         Assert.False(Fetches(s_wide with { KernelSize = 1, InputChannels = 95, Input = (8, 70, 71) }));
     }
 
-    private static bool Fetches(ConvProblem problem, bool batched = false)
-        => InputAhead.Of(new(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat), batched).Fetches;
+    /// <summary>The rule: a quarter of each pixel at most, rows that end, an output that no core's own cache holds.</summary>
+    [Fact]
+    public void OnlyOutputsOfNarrowBlocksAreFetchedAhead()
+    {
+        Assert.Equal(Sse.IsSupported, FetchesOutput(s_narrow, width: 64));
+        Assert.False(FetchesOutput(s_narrow, width: 80));
+        Assert.False(FetchesOutput(s_narrow, width: 24));
+        Assert.False(FetchesOutput(s_narrow with { KernelSize = 1 }, width: 64));
+        Assert.False(FetchesOutput(s_narrow with { Input = (3, 13, 25) }, width: 64));
+    }
+
+    private static bool Fetches(ConvProblem problem, bool batched = false) => InputAhead.Of(Geometry(problem), batched).Fetches;
+
+    private static bool FetchesOutput(ConvProblem problem, int width)
+    {
+        delegate*<TileArgs*, void>[] one = [&NoTile];
+        return OutputAhead.Of(Geometry(problem)).Fetches(new(new(1, one), 0, width, width, 0));
+
+        static void NoTile(TileArgs* args) => throw new InvalidOperationException();
+    }
+
+    private static ConvGeometry Geometry(ConvProblem problem)
+        => new(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
 }
