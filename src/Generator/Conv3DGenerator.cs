@@ -5,7 +5,6 @@ using Conv3DGen.Generator.Parsing;
 using Conv3DGen.Generator.Planning;
 using Conv3DGen.Winograd;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Conv3DGen.Generator;
 
@@ -21,9 +20,9 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
             .SelectMany(static (results, _) => results)
             .WithTrackingName(TrackingNames.Parsed);
 
-        IncrementalValueProvider<bool> allowUnsafe = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true })
-            .WithTrackingName(TrackingNames.AllowUnsafe);
+        IncrementalValueProvider<string?> missingSettings = context.CompilationProvider
+            .Select(static (compilation, _) => ProjectSettings.Missing(compilation))
+            .WithTrackingName(TrackingNames.MissingSettings);
 
         IncrementalValueProvider<IsaChoice> isaChoice = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => IsaChoice.Parse(IsaOption.Read(options)))
@@ -32,7 +31,7 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
             .Select(static (choice, _) => choice.Isas)
             .WithTrackingName(TrackingNames.Isas);
 
-        IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics = parsed.Collect().Combine(allowUnsafe).Combine(isaChoice)
+        IncrementalValueProvider<EquatableArray<DiagnosticInfo>> diagnostics = parsed.Collect().Combine(missingSettings).Combine(isaChoice)
             .Select(static (all, _) => ProjectChecks.Diagnose(all.Left.Left, all.Left.Right, all.Right.Unknown, IsaChoice.Known).ToEquatableArray())
             .WithTrackingName(TrackingNames.Diagnostics);
         context.RegisterSourceOutput(diagnostics, static (output, found) =>
@@ -45,8 +44,8 @@ public sealed class Conv3DGenerator : IIncrementalGenerator
 
         IncrementalValuesProvider<KernelRequest> requests = parsed
             .Select(static (result, _) => result.Request)
-            .Collect().Combine(allowUnsafe)
-            .SelectMany(static (pair, _) => ProjectChecks.Emittable(pair.Left, pair.Right, IsaChoice.Known))
+            .Collect().Combine(missingSettings)
+            .SelectMany(static (pair, _) => ProjectChecks.Emittable(pair.Left, pair.Right is null, IsaChoice.Known))
             .Where(static request => request is not null)
             .Select(static (request, _) => request!)
             .WithTrackingName(TrackingNames.Requests);

@@ -4,7 +4,7 @@ namespace Conv3DGen.Generator;
 internal static class TrackingNames
 {
     public const string Parsed = "Parsed";
-    public const string AllowUnsafe = "AllowUnsafe";
+    public const string MissingSettings = "MissingSettings";
     public const string IsaChoice = "IsaChoice";
     public const string Isas = "Isas";
     public const string Diagnostics = "Diagnostics";
@@ -15,5 +15,5 @@ internal static class TrackingNames
     public const string Winograd = "Winograd";
     public const string Registered = "Registered";
 
-    public static readonly IReadOnlyList<string> All = [Parsed, AllowUnsafe, IsaChoice, Isas, Diagnostics, Requests, Plans, Strided, Taps, Winograd, Registered];
+    public static readonly IReadOnlyList<string> All = [Parsed, MissingSettings, IsaChoice, Isas, Diagnostics, Requests, Plans, Strided, Taps, Winograd, Registered];
 }

@@ -33,7 +33,7 @@ public sealed class SpecAnalyzer : DiagnosticAnalyzer
     private static void Start(CompilationStartAnalysisContext context)
     {
         if (context.Compilation.GetTypeByMetadataName(SpecParser.AttributeName) is not { } spec
-            || context.Compilation.Options is not CSharpCompilationOptions { AllowUnsafe: true })
+            || ProjectSettings.Missing(context.Compilation) is not null)
         {
             return; // nothing is generated
         }

@@ -35,8 +35,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Collision = Error(
         "C3D010", "Two specs collide", "{0}; {1} one");
 
-    public static readonly DiagnosticDescriptor UnsafeNotAllowed = Error(
-        "C3D011", "Generated kernels need unsafe code", "The kernel for {0} cannot be generated: set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file");
+    public static readonly DiagnosticDescriptor MissingSettings = Error(
+        "C3D011", "Generated kernels need unsafe code and C# 12", "The kernel for {0} cannot be generated: set {1} in the project file");
 
     public static readonly DiagnosticDescriptor NotFiltering = Error(
         "C3D012", "Winograd convolution does not fit the spec", "{0} is {1}; it must be {2}");

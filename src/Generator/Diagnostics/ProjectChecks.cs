@@ -3,13 +3,13 @@ using Conv3DGen.Generator.Model;
 namespace Conv3DGen.Generator.Diagnostics;
 
 /// <summary>
-/// What can only be judged with the whole project in view: specs that collide, unsafe code that is not allowed, instruction sets that do
+/// What can only be judged with the whole project in view: specs that collide, settings that generated code needs, instruction sets that do
 /// not exist.
 /// </summary>
 internal static class ProjectChecks
 {
     /// <summary>The diagnostics of single attributes, and those of the project.</summary>
-    public static IEnumerable<DiagnosticInfo> Diagnose(IReadOnlyList<Result> results, bool allowUnsafe, IEnumerable<string> unknownIsas, IReadOnlyList<string> knownIsas)
+    public static IEnumerable<DiagnosticInfo> Diagnose(IReadOnlyList<Result> results, string? missingSettings, IEnumerable<string> unknownIsas, IReadOnlyList<string> knownIsas)
     {
         foreach (string name in unknownIsas)
         {
@@ -37,9 +37,9 @@ internal static class ProjectChecks
                 continue;
             }
 
-            if (!allowUnsafe)
+            if (missingSettings is not null)
             {
-                yield return DiagnosticInfo.Create(Descriptors.UnsafeNotAllowed, result.Location, request.Name);
+                yield return DiagnosticInfo.Create(Descriptors.MissingSettings, result.Location, request.Name, missingSettings);
             }
         }
     }
@@ -48,10 +48,10 @@ internal static class ProjectChecks
     /// The requests to emit: one of each, and none where its code would not compile. The others are null and keep their places:
     /// a spec that is broken while it is typed does not move those after it.
     /// </summary>
-    public static IEnumerable<KernelRequest?> Emittable(IEnumerable<KernelRequest?> requests, bool allowUnsafe, IReadOnlyList<string> knownIsas)
+    public static IEnumerable<KernelRequest?> Emittable(IEnumerable<KernelRequest?> requests, bool compiles, IReadOnlyList<string> knownIsas)
     {
         var names = new FileNames(knownIsas);
-        return requests.Select(request => allowUnsafe && request is not null && names.Claim(request) is null ? request : null);
+        return requests.Select(request => compiles && request is not null && names.Claim(request) is null ? request : null);
     }
 
     /// <summary>The names of files so far, also of instruction sets that are not chosen: a choice of others makes no collision.</summary>

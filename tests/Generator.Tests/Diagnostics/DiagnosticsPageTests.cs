@@ -18,7 +18,7 @@ public class DiagnosticsPageTests
     public async Task The_first_example_causes_it(string id)
     {
         DiagnosticsPage section = DiagnosticsPage.Sections.Single(s => s.Id == id);
-        CSharpCompilation project = TestProject.Library(section.Examples[0]).WithUnsafe(id != Descriptors.UnsafeNotAllowed.Id);
+        CSharpCompilation project = TestProject.Library(section.Examples[0]).WithUnsafe(id != Descriptors.MissingSettings.Id);
         string? isas = id == Descriptors.UnknownIsa.Id ? "Sse,Avx2" : null;
 
         IEnumerable<Diagnostic> errors = GeneratorRun.Of(project, isas).Diagnostics;

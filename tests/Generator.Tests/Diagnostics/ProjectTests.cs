@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Conv3DGen.Generator.Model;
 using Conv3DGen.Generator.Tests.Helpers;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Conv3DGen.Generator.Tests.Diagnostics;
 
@@ -61,7 +62,23 @@ public class ProjectTests
 
         Assert.Equal(["C3D011", "C3D011"], run.Diagnostics.Select(d => d.Id));
         Assert.Equal(["Conv3x3x3Valid", "Stem"], run.Diagnostics.Select(d => d.GetMessage().Split(' ')[3]));
+        Assert.All(run.Diagnostics, d => Assert.EndsWith("set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> in the project file", d.GetMessage(), StringComparison.Ordinal));
         Assert.Empty(run.Files);
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11, true, "set <LangVersion>12</LangVersion> or a later one in the project file")]
+    [InlineData(LanguageVersion.CSharp9, false, "set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> and <LangVersion>12</LangVersion> or a later one in the project file")]
+    [InlineData(LanguageVersion.CSharp12, true, null)]
+    public void Languages_before_CSharp_12_are_told_so(LanguageVersion language, bool allowUnsafe, string? message)
+    {
+        CSharpCompilation project = TestProject.Library("[assembly: Conv3DSpec(3, Strides = new[] { 2 })]").WithUnsafe(allowUnsafe).WithLanguage(language);
+
+        GeneratorRun run = GeneratorRun.Of(project);
+
+        Assert.Equal(message is null ? [] : ["C3D011"], run.Diagnostics.Select(d => d.Id));
+        Assert.All(run.Diagnostics, d => Assert.EndsWith(message!, d.GetMessage(), StringComparison.Ordinal));
+        Assert.Equal(message is null, run.Files.Any());
     }
 
     [Fact]

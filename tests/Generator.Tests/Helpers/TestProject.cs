@@ -48,6 +48,11 @@ internal static class TestProject
     public static CSharpCompilation WithUnsafe(this CSharpCompilation compilation, bool allow)
         => compilation.WithOptions(compilation.Options.WithAllowUnsafe(allow));
 
+    /// <summary>The compilation in an older language.</summary>
+    public static CSharpCompilation WithLanguage(this CSharpCompilation compilation, LanguageVersion language)
+        => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
+            compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), ParseOptions.WithLanguageVersion(language), tree.FilePath)));
+
     /// <summary>The compilation against another build of the library.</summary>
     public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string file)
         => compilation.ReplaceReference(s_library, MetadataReference.CreateFromFile(file));

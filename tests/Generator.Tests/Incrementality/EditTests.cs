@@ -65,7 +65,7 @@ public class EditTests
             new(Parsed: "Modified Modified Cached", Diagnostics: "Unchanged", Requests: "Modified Cached Cached", Winograd: "Modified", Emitted: "Kernels.Stem no-winograd")),
         ["unsafe code forbidden"] = new(
             p => p.WithUnsafe(false),
-            new(AllowUnsafe: "Modified", Diagnostics: "Modified", Requests: "Removed Removed Removed", Winograd: "Modified", Registered: "Modified", Emitted: "diagnostics no-winograd registrations")),
+            new(MissingSettings: "Modified", Diagnostics: "Modified", Requests: "Removed Removed Removed", Winograd: "Modified", Registered: "Modified", Emitted: "diagnostics no-winograd registrations")),
     };
 
     private const string Properties = "File1.cs";
@@ -133,7 +133,7 @@ public class EditTests
     /// <summary>Why each output of each step is what it is, and what was emitted again. The defaults are those of an edit that costs nothing.</summary>
     private sealed record Outcome(
         string Parsed = "Cached Cached Cached",
-        string AllowUnsafe = "Unchanged",
+        string MissingSettings = "Unchanged",
         string Diagnostics = "Cached",
         string Requests = "Cached Cached Cached",
         string Winograd = "Cached",
@@ -142,7 +142,7 @@ public class EditTests
     {
         public static Outcome Of(GeneratorRun run) => new(
             Reasons(run, TrackingNames.Parsed),
-            Reasons(run, TrackingNames.AllowUnsafe),
+            Reasons(run, TrackingNames.MissingSettings),
             Reasons(run, TrackingNames.Diagnostics),
             Reasons(run, TrackingNames.Requests),
             Reasons(run, TrackingNames.Winograd),
