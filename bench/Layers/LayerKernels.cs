@@ -108,6 +108,12 @@ internal static partial class LayerKernels
     [Conv3DSpec(2, Strides = [2], InputChannels = 32, Filters = 64, DataFormat = DataFormat.ChannelsLast)]
     public static partial Conv3DKernel V2 { get; }
 
+    [Conv3DSpec(1, InputChannels = 32, Filters = 128, DataFormat = DataFormat.ChannelsLast)]
+    public static partial Conv3DKernel X { get; }
+
+    [Conv3DSpec(1, InputChannels = 128, Filters = 32, DataFormat = DataFormat.ChannelsLast)]
+    public static partial Conv3DKernel X2 { get; }
+
     [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 64, Filters = 128, DataFormat = DataFormat.ChannelsFirst)]
     public static partial Conv3DKernel BFirst { get; }
 

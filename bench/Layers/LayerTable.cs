@@ -32,6 +32,8 @@ internal static class LayerTable
         new("u", LayerKernels.U, (64, 64, 64)),   // the last layer of a 3D U-Net: few filters of an input that comes from memory
         new("v", LayerKernels.V, (16, 16, 16)),   // V-Net: five taps
         new("v2", LayerKernels.V2, (32, 32, 32)), // and its way down
+        new("x", LayerKernels.X, (32, 32, 32)),   // a bottleneck turned round: many channels are stored to memory
+        new("x2", LayerKernels.X2, (32, 32, 32)), // and read from there
         new("b-first", LayerKernels.BFirst, (8, 56, 56)),
         new("e-first", LayerKernels.EFirst, (34, 34, 34)),
         new("i-first", LayerKernels.IFirst, (32, 32, 32)),
