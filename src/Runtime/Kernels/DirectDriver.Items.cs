@@ -53,7 +53,7 @@ internal unsafe partial struct DirectDriver
 
     private void RunPixels(in WorkItem item)
     {
-        _row = new(_block.Tiles, Inside, item.Begin, item.End);
+        _row = new(_block.Tiles, Inside, item.Begin, item.End, _fetchesInput ? _inputAhead.MostPixels : int.MaxValue);
         RunBand(0, 1);
     }
 

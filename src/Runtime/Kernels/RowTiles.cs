@@ -44,11 +44,12 @@ internal unsafe struct RowTiles
     /// <param name="kind">What the tiles are.</param>
     /// <param name="begin">The first pixel.</param>
     /// <param name="end">One past the last.</param>
+    /// <param name="most">The most pixels of a tile.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public RowTiles(TileSet set, TileKind kind, int begin, int end)
+    public RowTiles(TileSet set, TileKind kind, int begin, int end, int most)
     {
         (Begin, End) = (begin, end);
-        AddInside(set, kind, end - begin);
+        AddInside(set, kind, end - begin, most);
     }
 
     /// <summary>The first pixel of the first tile.</summary>
@@ -66,11 +67,11 @@ internal unsafe struct RowTiles
     /// <summary>A run.</summary>
     public readonly TileRun this[int index] => _runs[index];
 
-    private void AddInside(TileSet set, TileKind kind, int pixels)
+    private void AddInside(TileSet set, TileKind kind, int pixels, int most = int.MaxValue)
     {
         if (pixels > 0)
         {
-            RowSplit split = set.Split(kind, pixels);
+            RowSplit split = set.Split(kind, pixels, most);
             Add(set, kind, split.LongSize, split.LongTiles);
             Add(set, kind, split.Size + 1, split.Larger);
             Add(set, kind, split.Size, split.Tiles - split.Larger);

@@ -125,10 +125,13 @@ public sealed unsafe class TileSet
         return default;
     }
 
-    /// <summary>Cuts a row of pixels into tiles that exist.</summary>
-    internal RowSplit Split(TileKind kind, int pixels) => kind == TileKind.Row
-        ? RowSplit.Of(pixels, _row.Length, _rowGapless)
-        : RowSplit.Of(pixels, _strided.Length, ColumnPixels);
+    /// <summary>Cuts a row of pixels into tiles that exist, none of more than so many pixels.</summary>
+    internal RowSplit Split(TileKind kind, int pixels, int most = int.MaxValue)
+    {
+        (int longest, int gapless) = kind == TileKind.Row ? (_row.Length, _rowGapless) : (_strided.Length, ColumnPixels);
+        gapless = Math.Min(gapless, most);
+        return RowSplit.Of(pixels, longest > most ? gapless : longest, gapless);
+    }
 
     private bool HasEdge(int pixels) => pixels <= _edge.Length && _edge[pixels - 1] != null;
 

@@ -57,13 +57,18 @@ public unsafe class RowTilesTests
         Assert.Equal(tiles, string.Join(' ', runs.Select(run => $"{(run.Left > 0 ? "|" : "")}{run.Pixels}{(run.Right > 0 ? "|" : "")}")));
     }
 
-    [Fact]
-    public void SomePixelsOfARowAreCutAlike()
+    /// <summary>Tiles of 1, 2, 3 and 7 pixels are left by a limit as far as they reach.</summary>
+    [Theory]
+    [InlineData(int.MaxValue, "7 7 3 3 2")]
+    [InlineData(7, "7 7 3 3 2")]
+    [InlineData(6, "3 3 3 3 3 3 2 2")]
+    [InlineData(2, "2 2 2 2 2 2 2 2 2 2 2")]
+    public void SomePixelsOfARowAreCutAlike(int most, string tiles)
     {
-        var row = new RowTiles(Set(edges: true), TileKind.Row, begin: 10, end: 32);
+        var row = new RowTiles(Set(edges: true), TileKind.Row, begin: 10, end: 32, most);
         Assert.Equal((10, 32), (row.Begin, row.End));
-        Assert.Equal([(7, 2), (3, 2), (2, 1)], Enumerable.Range(0, row.Count).Select(i => (row[i].Pixels, row[i].Count)));
-        Assert.Equal(0, new RowTiles(Set(edges: true), TileKind.Row, begin: 4, end: 4).Count);
+        Assert.Equal(tiles, string.Join(' ', Enumerable.Range(0, row.Count).SelectMany(i => Enumerable.Repeat(row[i].Pixels, row[i].Count))));
+        Assert.Equal(0, new RowTiles(Set(edges: true), TileKind.Row, begin: 4, end: 4, most).Count);
     }
 
     private static TileSet Set(bool edges)
