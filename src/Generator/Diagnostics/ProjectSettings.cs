@@ -9,11 +9,17 @@ internal static class ProjectSettings
     /// <summary>What a project file must set for generated code to compile; null where nothing is missing.</summary>
     public static string? Missing(Compilation compilation)
     {
-        string[] missing =
-        [
-            .. compilation.Options is CSharpCompilationOptions { AllowUnsafe: true } ? (string[])[] : ["<AllowUnsafeBlocks>true</AllowUnsafeBlocks>"],
-            .. compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 } ? (string[])[] : ["<LangVersion>12</LangVersion> or a later one"],
-        ];
-        return missing.Length == 0 ? null : string.Join(" and ", missing);
+        var missing = new List<string>();
+        if (compilation.Options is not CSharpCompilationOptions { AllowUnsafe: true })
+        {
+            missing.Add("<AllowUnsafeBlocks>true</AllowUnsafeBlocks>");
+        }
+
+        if (compilation is not CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp12 })
+        {
+            missing.Add("<LangVersion>12</LangVersion> or a later one");
+        }
+
+        return missing.Count == 0 ? null : string.Join(" and ", missing);
     }
 }

@@ -52,11 +52,11 @@ internal static class TileTable
 
     /// <summary>
     /// Tiles for some specs alone, whose filters fill whole blocks of them. On AVX-512 kernels of one tap: nothing is read twice but by the
-    /// next block, so that wider blocks save a pass over the input (64 to 64 channels: 93 % of peak, not 91), and a large output is stored in fewer
-    /// parts (24 to 96 channels, 48x48x48: a tenth less time). Other kernels are slower by it,
-    /// and so are strides in the plane, whose rows stay apart (7 pixels, 512 to 1024 channels: 75 %, not 95). On AVX2 kernels of few steps:
-    /// three vectors load less than two, 7 times for 12 multiply-adds, not 8 (2 to 11 % of 3 to 48 channels); of more steps the weights come
-    /// from further away, and a shorter tile fetches them more often (16x16x16, one channel, rows of 6 pixels: a fifth slower).
+    /// next block, so that wider blocks save a pass over the input (64 to 64 channels: 93 % of peak, not 91), and a large output is stored
+    /// in fewer parts (24 to 96 channels, 48x48x48: a tenth less time). Other kernels are slower by it, and so are strides in the plane,
+    /// whose rows stay apart (7 pixels, 512 to 1024 channels: 75 %, not 95). On AVX2 kernels of few steps: three vectors load less than
+    /// two, 7 times for 12 multiply-adds, not 8 (2 to 11 % of 3 to 48 channels); of more steps the weights come from further away, and a
+    /// shorter tile fetches them more often (16x16x16, one channel, rows of 6 pixels: a fifth slower).
     /// </summary>
     private static readonly Dictionary<(string Isa, int Lanes), (Tile[] Tiles, Predicate<ConvSpec> Serves)> s_preferred = new()
     {
