@@ -17,7 +17,7 @@ internal static class BlockRanges
     public static long Of(ConvGeometry geometry, PackedWeights weights)
     {
         LoopAxes loops = geometry.Loops;
-        bool pays = weights.Groups == 1 && !weights.IsLanewise && weights.Blocks.Length > 1 && loops.IsSingleRow && geometry.InputCount * sizeof(float) >= CoreCache.DistantBytes;
+        bool pays = weights.Groups == 1 && !weights.IsLanewise && weights.Blocks.Length > 1 && loops.IsSingleRow && CoreCache.IsDistant(geometry.InputCount);
         long planes = Math.Min(loops.Depth.Kernel, loops.Depth.Input);
         return pays ? Math.Max((planes * loops.Width.Output * geometry.InputChannels * sizeof(float)) / RangeBytes, 1) : 1;
     }

@@ -89,14 +89,18 @@ internal unsafe partial struct DirectDriver
         bool dense = weights.Groups == 1 && !_lanewise;
         _folded = _wholeRows && dense && _loops.Width.Dilation == 1;
         _ends = _wholeRows ? RowEnds.Of(_loops.Width) : default;
-        bool ofParts = dense && _target.Channel == 1 && weights.Blocks.Length > 1 && g.OutputCount * sizeof(float) >= CoreCache.DistantBytes;
+        bool ofParts = dense && _target.Channel == 1 && weights.Blocks.Length > 1 && CoreCache.IsDistant(g.OutputCount);
         _streams = call.OutlivesCache && (weights.Steps >= MinStreamedSteps || ofParts);
         _sink = _band != null ? new(scratch, 1, streams: false, padded: true) : new(scratch, _target.Channel, _streams);
         _spills = dense && weights.Blocks.Length == 1 && _target.Channel == 1 && _target.Width == g.Filters; // of one pixel into the next
         _batched = weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps;
         _block = weights.Blocks[0];
-        _inputAhead = _wholeRows && dense && gather is null ? InputAhead.Of(g, _batched) : default;
-        _outputAhead = _wholeRows && dense && gather is null ? OutputAhead.Of(g) : default;
+        if (_wholeRows && dense && gather is null)
+        {
+            _inputAhead = InputAhead.Of(g, _batched);
+            _outputAhead = OutputAhead.Of(g);
+        }
+
         _args.Low = call.Epilogue.Low;
         _args.High = call.Epilogue.High;
         _args.InputTapStride = _loops.Width.Dilation * _source.Width;

@@ -14,8 +14,6 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal readonly unsafe struct InputAhead
 {
-    private const int Line = 16;
-
     /// <summary>How far the input of a single row is fetched ahead, in floats: half as far is as good.</summary>
     private const int Ahead = 4096;
 
@@ -71,12 +69,12 @@ internal readonly unsafe struct InputAhead
         }
 
         ConvAxis width = g.Loops.Width;
-        bool apart = width.Stride > 1 && width.Stride * g.Source.Width > Line;
+        bool apart = width.Stride > 1 && width.Stride * g.Source.Width > CoreCache.Line;
         bool pays = apart && width.Kernel >= width.Stride && g.InputCount * sizeof(float) > CoreCache.Bytes;
         bool ofOneTap = g.KernelSize == 1;
         bool wide = g.Source.Width >= (ofOneTap ? WidePixel : WidePixelOfPlanes);
-        bool passes = wide || (ofOneTap && g.Filters <= FewFilters && g.Source.Width > Line);
-        bool streams = passes && g.Loops.IsSingleRow && g.InputCount * sizeof(float) >= CoreCache.DistantBytes;
+        bool passes = wide || (ofOneTap && g.Filters <= FewFilters && g.Source.Width > CoreCache.Line);
+        bool streams = passes && g.Loops.IsSingleRow && CoreCache.IsDistant(g.InputCount);
         return streams ? new(g.Loops, wide) : pays && !batched ? new(g.Loops, g.Source.Height) : default;
     }
 
@@ -94,7 +92,7 @@ internal readonly unsafe struct InputAhead
             float* row = plane;
             for (int i = 0; i < _rows; i++)
             {
-                for (nint x = 0; x < count; x += Line)
+                for (nint x = 0; x < count; x += CoreCache.Line)
                 {
                     Sse.Prefetch1(row + x);
                 }

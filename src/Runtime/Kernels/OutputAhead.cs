@@ -11,8 +11,6 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal readonly unsafe struct OutputAhead
 {
-    private const int Line = 16;
-
     /// <summary>How many tiles ahead; four are as good.</summary>
     private const int Tiles = 2;
 
@@ -28,7 +26,7 @@ internal readonly unsafe struct OutputAhead
         => Sse.IsSupported && !g.Loops.IsSingleRow && g.OutputCount * sizeof(float) > CoreCache.Bytes ? new(g.Filters / BlocksOfPixel) : default;
 
     /// <summary>Whether the tiles of a block store whole lines, and leave most of a pixel to others.</summary>
-    public bool Fetches(BlockPlan block) => block.Width <= _widest && block.Width % Line == 0;
+    public bool Fetches(BlockPlan block) => block.Width <= _widest && block.Width % CoreCache.Line == 0;
 
     /// <summary>Asks for the lines of a later tile; behind the last one they may lie outside the tensor, where a hint does nothing.</summary>
     /// <param name="output">The tile that comes next.</param>
@@ -41,7 +39,7 @@ internal readonly unsafe struct OutputAhead
         float* pixel = output + (Tiles * pixels * pixelStride);
         for (int i = 0; i < pixels; i++)
         {
-            for (int c = 0; c < width; c += Line)
+            for (int c = 0; c < width; c += CoreCache.Line)
             {
                 Sse.Prefetch0(pixel + c);
             }

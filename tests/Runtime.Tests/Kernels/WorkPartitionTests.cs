@@ -18,8 +18,7 @@ public unsafe class WorkPartitionTests
         foreach (ConvProblem problem in RandomProblems.Create(100, seed: 5))
         {
             ConvGeometry geometry = new(problem.SpecialisedSpec, problem.Batch, problem.Input, problem.InputChannels, problem.DataFormat);
-            var weights = new ConvWeights(new float[problem.KernelCount], default, problem.KernelSize, problem.ChannelsPerGroup, problem.Filters, problem.Groups);
-            PackedWeights packed = PackedWeights.Create(weights, lanes: 4, tiles);
+            PackedWeights packed = Packed(geometry, tiles);
             var work = new WorkPartition(geometry, packed, threads, GatherPlan.Of(geometry));
             int extent = work.ByPixels ? geometry.Loops.Width.Output : geometry.Loops.Height.Output;
             var seen = new HashSet<(int Image, int Depth, int Group, int Block, int Row)>();
@@ -44,8 +43,7 @@ public unsafe class WorkPartitionTests
     public void GatheredPlanesAreCutIntoRowsThatFit(int height, int width, int channels, bool several)
     {
         ConvGeometry geometry = new(new((3, 3, 1), 1, 1, Padding.Valid) { Filters = 4, Groups = 1 }, 1, (4, height, width), channels, DataFormat.ChannelsFirst);
-        var weights = new ConvWeights(new float[9 * channels * 4], default, (3, 3, 1), channels, 4, 1);
-        PackedWeights packed = PackedWeights.Create(weights, lanes: 4, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
+        PackedWeights packed = Packed(geometry, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
         GatherPlan gather = GatherPlan.Of(geometry)!.Value;
 
         var work = new WorkPartition(geometry, packed, threads: 1, gather);
@@ -62,8 +60,7 @@ public unsafe class WorkPartitionTests
     public void TheCutsOfABlockFollowEachOtherUnlessTheyAreGathered(int kernel, DataFormat format, int[] blocks)
     {
         ConvGeometry geometry = new(new(kernel, 1, 1, Padding.Same) { Filters = 31, Groups = 1 }, 1, (1, 40, 40), 4, format);
-        var weights = new ConvWeights(new float[kernel * kernel * kernel * 4 * 31], default, kernel, 4, 31, 1);
-        PackedWeights packed = PackedWeights.Create(weights, lanes: 4, [new(4, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
+        PackedWeights packed = Packed(geometry, [new(4, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
         var work = new WorkPartition(geometry, packed, threads: 2, GatherPlan.Of(geometry));
 
         int extent = work.ByPixels ? 40 * 40 : 40;
@@ -79,7 +76,7 @@ public unsafe class WorkPartitionTests
     public void AllBlocksGoThroughARangeOfADistantInput(int batch, int threads, int depth)
     {
         ConvGeometry geometry = new(new((depth, 1, 1), 1, 1, Padding.Same) { Filters = 20, Groups = 1 }, batch, (10, 70, 71), 64, DataFormat.ChannelsLast);
-        PackedWeights packed = Pointwise(geometry, [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(1)), new(1, ScalarKernel.Strided<ScalarKernel.Four>(3))]);
+        PackedWeights packed = Packed(geometry, [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(1)), new(1, ScalarKernel.Strided<ScalarKernel.Four>(3))]);
         var work = new WorkPartition(geometry, packed, threads);
 
         WorkItem[] items = [.. Enumerable.Range(0, work.Items).Select(i => work[i])];
@@ -105,7 +102,7 @@ public unsafe class WorkPartitionTests
     public void OtherBlocksComeOneByOne(int kernel, int filters, int groups, int planes)
     {
         ConvGeometry geometry = new(new(kernel, 1, 1, Padding.Same) { Filters = filters, Groups = groups }, 1, (planes, 64, 64), 64, DataFormat.ChannelsLast);
-        PackedWeights packed = Pointwise(geometry, [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(1)), new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
+        PackedWeights packed = Packed(geometry, [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(1)), new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
         var work = new WorkPartition(geometry, packed, threads: 1);
         Assert.All(Enumerable.Range(0, work.Items), item => Assert.Equal(1, work[item].Blocks));
         Assert.Equal(work.Planes * groups * packed.Blocks.Length, work.Items);
@@ -118,7 +115,7 @@ public unsafe class WorkPartitionTests
     public void PixelsAreCutBetweenTiles(int pixels)
     {
         ConvGeometry geometry = new(new(1, 1, 1, Padding.Same) { Filters = 8, Groups = 1 }, 1, (1, 1, pixels), 4, DataFormat.ChannelsLast);
-        PackedWeights packed = Pointwise(geometry, [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(4))]);
+        PackedWeights packed = Packed(geometry, [new(2, ScalarKernel.Strided<ScalarKernel.Eight>(4))]);
         var work = new WorkPartition(geometry, packed, threads: 8);
         Assert.Equal((pixels + 3) / 4, work.Items);
         Assert.All(Enumerable.Range(0, work.Items), item => Assert.Equal((item * 4, Math.Min((item * 4) + 4, pixels)), (work[item].Begin, work[item].End)));
@@ -128,8 +125,7 @@ public unsafe class WorkPartitionTests
     public void MoreThreadsMakeMoreItems()
     {
         ConvGeometry geometry = new(new(3, 1, 1, Padding.Same) { Filters = 4, Groups = 1 }, 1, (1, 100, 100), 4, DataFormat.ChannelsLast);
-        var weights = new ConvWeights(new float[27 * 4 * 4], default, 3, 4, 4, 1);
-        PackedWeights packed = PackedWeights.Create(weights, lanes: 4, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
+        PackedWeights packed = Packed(geometry, [new(1, ScalarKernel.Strided<ScalarKernel.Four>(1))]);
         Assert.Equal(1, new WorkPartition(geometry, packed, 1).Items);
         Assert.InRange(new WorkPartition(geometry, packed, 8).Items, 8, 100);
     }
@@ -194,7 +190,7 @@ public unsafe class WorkPartitionTests
         Assert.All(Enumerable.Range(0, 5), item => Assert.Equal(new WorkItem(0, item, 1, 0, 0, 1, 0, 6), work[item]));
     }
 
-    private static PackedWeights Pointwise(ConvGeometry geometry, TileSet[] tiles)
+    private static PackedWeights Packed(ConvGeometry geometry, TileSet[] tiles)
     {
         (Int3 kernel, int channels) = (geometry.KernelSize, geometry.InputChannelsPerGroup);
         var weights = new ConvWeights(new float[(int)kernel.Product * channels * geometry.Filters], default, kernel, channels, geometry.Filters, geometry.Groups);

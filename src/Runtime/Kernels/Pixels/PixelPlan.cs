@@ -141,7 +141,7 @@ internal sealed class PixelPlan
         double steps = Geometry.MultiplyAdds / Geometry.OutputCount;
         double vectors = (double)Geometry.Batch * Geometry.Output.Depth * Vectors(Geometry.Output.Height);
         double inputs = (double)Geometry.Batch * Geometry.InputChannels * Needed(Geometry.Depth) * Needed(Geometry.Height) * Needed(Geometry.Width);
-        bool distant = Geometry.Width.Stride == 1 && Geometry.InputCount * sizeof(float) >= CoreCache.DistantBytes;
+        bool distant = Geometry.Width.Stride == 1 && CoreCache.IsDistant(Geometry.InputCount);
         double gather = Geometry.Source.Width != 1 ? (distant ? Distant : Copy) : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : Packs ? Pack : 0;
         double scatter = Geometry.Target.Width != 1 ? Copy : Packs && !InPlace ? Unpack : 0;
         double planes = InPlace ? 0 : (double)Geometry.Batch * Needed(Geometry.Depth) * (Geometry.Source.Width == 1 ? Geometry.InputChannels : Parts);
