@@ -6,7 +6,8 @@ namespace Conv3DGen;
 /// <summary>What a built layer has. Replaced as a whole, so that a call sees old or new weights and never a mixture.</summary>
 internal sealed class LayerState
 {
-    private readonly List<TransformedWeights> _transformed = []; // one a form, under its own lock, as those of the other two forms
+    private readonly List<TransformedWeights> _transformed = []; // one a form, under its own lock, as those below
+    private PackedWeights? _panels;
     private RowWeights? _rows;
     private DepthWeights? _depths;
     private volatile PreparedCall? _last;
@@ -41,7 +42,7 @@ internal sealed class LayerState
         {
             lock (_transformed)
             {
-                return _transformed.Sum(weights => weights.Bytes) + (_rows?.Bytes ?? 0) + (_depths?.Bytes ?? 0);
+                return _transformed.Sum(weights => weights.Bytes) + (_panels?.Bytes ?? 0) + (_rows?.Bytes ?? 0) + (_depths?.Bytes ?? 0);
             }
         }
     }
@@ -80,7 +81,9 @@ internal sealed class LayerState
     {
         if (form is not { } winograd)
         {
-            return Kernel.Direct.Pixels?.Prepare(geometry, Weights, Packed) is { } pixels ? pixels
+            PixelCode? code = Kernel.Direct.Pixels;
+            return code is not null && PanelPlan.Of(geometry, code) is { } panels ? new PreparedPanels(panels, OfPanels(code))
+                : code?.Prepare(geometry, Weights, Packed) is { } pixels ? pixels
                 : TapPlan.Of(geometry, Kernel.Direct.Taps, Packed) is { } taps ? new PreparedTaps(taps)
                 : new PreparedDirect(geometry, Packed, Kernel.Direct.Plan);
         }
@@ -97,6 +100,14 @@ internal sealed class LayerState
 
         var plan = new WinogradPlan(geometry, winograd, Kernel.Winograd!);
         return new PreparedWinograd(plan, Transform(plan));
+    }
+
+    private PackedWeights OfPanels(PixelCode code)
+    {
+        lock (_transformed)
+        {
+            return _panels ??= code.Pack(Weights);
+        }
     }
 
     private DepthWeights OfDepth(ConvGeometry geometry)

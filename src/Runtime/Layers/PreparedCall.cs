@@ -44,6 +44,16 @@ internal sealed class PreparedPixels(ConvGeometry geometry, PixelPlan plan, Pack
     public override void Run(ConvCall tensors, Parallelism parallelism) => PixelCall.Run(tensors, plan, weights, parallelism);
 }
 
+/// <summary>Direct convolution with pixels for lanes, on panels.</summary>
+internal sealed class PreparedPanels(PanelPlan plan, PackedWeights weights) : PreparedCall(plan.Geometry, form: null)
+{
+    public override string Title => plan.Code.Title;
+
+    public override long WorkspaceBytes(Parallelism parallelism) => plan.WorkspaceBytes;
+
+    public override void Run(ConvCall tensors, Parallelism parallelism) => PanelCall.Run(tensors, plan, weights, parallelism);
+}
+
 /// <summary>Direct convolution tap by tap.</summary>
 internal sealed class PreparedTaps(TapPlan plan) : PreparedCall(plan.Geometry, form: null)
 {

@@ -24,12 +24,16 @@ public unsafe class FetchAheadTests
 
     private static readonly ConvProblem s_narrow = new() { KernelSize = (1, 3, 3), Padding = Padding.Same, InputChannels = 2, Filters = 256, Input = (3, 24, 25) };
 
+    /// <summary>On panels, the last of which has a pixel that fills no vector.</summary>
+    private static readonly ConvProblem s_panels = new() { KernelSize = 1, InputChannels = 33, Filters = 37, Input = (3, 61, 51), DataFormat = DataFormat.ChannelsFirst };
+
     private static readonly Dictionary<string, CheckedProblem> s_checked = new()
     {
         ["strided"] = new(s_problem, seed: 3),
         ["last"] = new(s_last, seed: 4),
         ["wide"] = new(s_wide, seed: 5),
         ["narrow"] = new(s_narrow, seed: 6),
+        ["panels"] = new(s_panels, seed: 7),
     };
 
     public static TheoryData<string, string, Placement> Rows()

@@ -36,6 +36,8 @@ public class PixelwiseTests
         new() { KernelSize = (2, 1, 1), DilationRate = (3, 1, 1), InputChannels = 3, Filters = 48, Input = (7, 4, 20), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
         new() { KernelSize = (5, 1, 1), Padding = Padding.Same, InputChannels = 4, Filters = 3, Input = (2, 4, 20), DataFormat = DataFormat.ChannelsFirst },
         new() { KernelSize = (2, 3, 3), Strides = (1, 2, 2), Padding = Padding.Same, InputChannels = 3, Filters = 37, Input = (3, 20, 41), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = 1, InputChannels = 500, Filters = 20, Input = (2, 5, 18), DataFormat = DataFormat.ChannelsFirst }, // panels of a tile
+        new() { KernelSize = 1, Groups = 2, InputChannels = 80, Filters = 42, Input = (4, 9, 50), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
         new() { KernelSize = 2, Strides = 2, Groups = 2, InputChannels = 32, Filters = 64, Input = (5, 10, 40), DataFormat = DataFormat.ChannelsFirst },
     ];
 

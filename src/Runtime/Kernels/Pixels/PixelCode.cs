@@ -73,6 +73,9 @@ public sealed unsafe class PixelCode
         return possible && plan.IsWorthIt() ? new PreparedPixels(geometry, plan, packed) : null;
     }
 
+    /// <summary>Packs weights for panels: blocks of the filters that microkernels take.</summary>
+    internal PackedWeights Pack(ConvWeights weights) => PackedWeights.Create(weights, Filters, [new TileSet(vectors: 1, Tiles)]);
+
     /// <summary>Whether all blocks hold the filters of a tile.</summary>
     private bool FillsBlocks(PackedWeights packed) => Array.TrueForAll(packed.Blocks, block => block.Filters >= Filters);
 

@@ -56,6 +56,7 @@ internal readonly unsafe struct PixelFilters
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(BlockPlan block, int filter)
     {
         ConvGeometry g = _plan.Geometry;

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Conv3DGen.Kernels;
+
+/// <summary>Computes ranges of pixels on one thread, a panel after the other.</summary>
+/// <param name="call">The call.</param>
+/// <param name="workspace">Memory for two panels.</param>
+internal readonly unsafe struct PanelDriver(PanelCall call, float* workspace) : IChunkDriver
+{
+    private readonly PanelCall _call = call;
+    private readonly float* _workspace = workspace;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int chunk)
+    {
+        PanelPlan plan = _call.Plan;
+        ConvGeometry g = plan.Geometry;
+        (int place, int part) = Math.DivRem(chunk, _call.Cut.Parts);
+        (place, int range) = Math.DivRem(place, _call.Cut.Ranges);
+        (int image, int group) = Math.DivRem(place, g.Groups);
+        BlockPlan[] all = _call.Weights.Blocks;
+        ReadOnlySpan<BlockPlan> blocks = all.AsSpan(Pieces.Begin(all.Length, part, _call.Cut.Parts)..Pieces.Begin(all.Length, part + 1, _call.Cut.Parts));
+        int pixel = plan.Begin(range, _call.Cut.Ranges);
+        int end = plan.Begin(range + 1, _call.Cut.Ranges);
+        float* source = _call.Tensors.Source + (image * g.Source.Batch) + (group * g.InputChannelsPerGroup * g.Source.Channel);
+        float* target = _call.Tensors.Target + (image * g.Target.Batch) + (group * g.FiltersPerGroup * g.Target.Channel);
+        float* panel = _workspace;
+        float* next = _workspace + plan.Panel;
+        int pixels = Length(end - pixel);
+        PanelCopy first = new(plan, source + pixel, panel, pixels);
+        first.AdvanceTo(first.Count);
+        while (pixel < end)
+        {
+            int following = Length(end - pixel - pixels);
+            PanelCopy copy = new(plan, source + pixel + pixels, next, following);
+            Multiply(group, blocks, panel, pixels, target + pixel, ref copy);
+            pixel += pixels;
+            pixels = following;
+            float* done = panel;
+            panel = next;
+            next = done;
+        }
+    }
+
+    /// <summary>All filters of a panel, and meanwhile a copy of the next one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Multiply(int group, ReadOnlySpan<BlockPlan> blocks, float* panel, int pixels, float* output, ref PanelCopy copy)
+    {
+        PanelPlan plan = _call.Plan;
+        PixelCode code = plan.Code;
+        TileArgs args = default;
+        args.InputChannelStride = plan.Row;
+        args.Planes = 1;
+        args.Rows = 1;
+        args.OutputPixelStride = plan.Geometry.Target.Channel;
+        args.Low = _call.Tensors.Epilogue.Low;
+        args.High = _call.Tensors.Epilogue.High;
+        RowSplit split = code.Split(pixels / code.Lanes);
+        int tiles = split.Count + (pixels % code.Lanes == 0 ? 0 : 1);
+        long all = (long)tiles * blocks.Length, done = 0;
+        foreach (BlockPlan block in blocks)
+        {
+            args.WeightChannelStride = block.Width;
+            args.Weights = _call.Weights.Weights(group, block);
+            args.Bias = _call.Weights.Bias(group, block);
+            float* row = output + (block.FirstFilter * args.OutputPixelStride);
+            int at = 0;
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                bool whole = tile < split.Count;
+                int vectors = whole ? split[tile] : 1;
+                at = whole ? at : pixels - code.Lanes; // the last vector overlaps the one before rather than the next channel
+                copy.AdvanceTo((int)(copy.Count * ++done / all));
+                args.Input = panel + at;
+                args.Output = row + at;
+                at += vectors * code.Lanes;
+                if (plan.FetchesOutput)
+                {
+                    Fetch(row + at, args.OutputPixelStride, code.Filters, vectors * code.Lanes);
+                }
+
+                code.Tiles[vectors - 1](&args);
+            }
+        }
+    }
+
+    /// <summary>Asks for the outputs of the next tile; behind the last one they may lie outside the tensor, where a hint does nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fetch(float* output, nint stride, int filters, int pixels)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        for (int filter = 0; filter < filters; filter++)
+        {
+            for (int pixel = 0; pixel < pixels; pixel += CoreCache.Line)
+            {
+                Sse.Prefetch0(output + pixel);
+            }
+
+            output += stride;
+        }
+    }
+
+    /// <summary>Pixels of the next panel: no rest is shorter than a vector.</summary>
+    private int Length(int left) => left < _call.Plan.Step + _call.Plan.Code.Lanes ? left : _call.Plan.Step;
+}
