@@ -49,7 +49,7 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
         int filters = all / groups;
         if (filters > TileTable.MostPixelwiseFilters(isa))
         {
-            if (!AreRows(spec) && !(isa.Lanes >= LongVector && IsBoundByStores(spec, channels / groups, filters % isa.Lanes != 0)))
+            if (!AreRows(spec) && !ArePatches(spec, channels / groups) && !(isa.Lanes >= LongVector && IsBoundByStores(spec, channels / groups, filters % isa.Lanes != 0)))
             {
                 return null;
             }
@@ -69,6 +69,10 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// <summary>Whether the planes of a channels_first tensor are rows of pixels for the kernel.</summary>
     private static bool AreRows(ConvSpec spec)
         => spec.DataFormat != DataFormat.ChannelsLast && spec is { KernelSize: { Height: 1, Width: 1 }, Strides: { Height: 1, Width: 1 } };
+
+    /// <summary>Whether outputs share no inputs, in which channels lie apart. A spec that leaves the axis order open is mostly met by channels_last, and not worth the text.</summary>
+    private static bool ArePatches(ConvSpec spec, int channels)
+        => spec.DataFormat == DataFormat.ChannelsFirst && PanelRules.ArePatches(spec.KernelSize, spec.Strides, channels);
 
     /// <summary>
     /// Whether other microkernels take longer to bring inputs together, or outputs of vectors that are not full apart, than to sum. A spec that

@@ -38,6 +38,11 @@ public class PixelwiseTests
         new() { KernelSize = (2, 3, 3), Strides = (1, 2, 2), Padding = Padding.Same, InputChannels = 3, Filters = 37, Input = (3, 20, 41), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
         new() { KernelSize = 1, InputChannels = 500, Filters = 20, Input = (2, 5, 18), DataFormat = DataFormat.ChannelsFirst }, // panels of a tile
         new() { KernelSize = 1, Groups = 2, InputChannels = 80, Filters = 42, Input = (4, 9, 50), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = 1, Strides = 2, InputChannels = 20, Filters = 33, Input = (5, 11, 43), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (2, 1, 3), Strides = (2, 2, 3), InputChannels = 3, Filters = 18, Input = (6, 7, 60), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (1, 2, 1), Strides = (1, 3, 1), Groups = 2, InputChannels = 4, Filters = 40, Input = (2, 8, 25), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (2, 4, 4), Strides = (3, 4, 5), InputChannels = 2, Filters = 16, Input = (6, 12, 80), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (2, 1, 1), Strides = (2, 1, 1), InputChannels = 7, Filters = 24, Input = (6, 9, 30), DataFormat = DataFormat.ChannelsFirst },
         new() { KernelSize = 2, Strides = 2, Groups = 2, InputChannels = 32, Filters = 64, Input = (5, 10, 40), DataFormat = DataFormat.ChannelsFirst },
     ];
 

@@ -19,7 +19,7 @@ internal readonly unsafe struct PanelCall(PanelPlan plan, PackedWeights weights,
     public int Chunks => checked(Plan.Geometry.Batch * Plan.Geometry.Groups * Cut.Ranges * Cut.Parts);
 
     /// <inheritdoc/>
-    public nint WorkspaceFloats => 2 * Plan.Panel;
+    public nint WorkspaceFloats => Plan.Floats;
 
     /// <summary>Runs a call; the result does not depend on the number of threads.</summary>
     public static void Run(ConvCall tensors, PanelPlan plan, PackedWeights weights, Parallelism parallelism)

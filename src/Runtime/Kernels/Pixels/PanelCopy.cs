@@ -10,44 +10,51 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal unsafe struct PanelCopy
 {
-    /// <summary>Floats of a run. Long ones are a stream to the hardware, short ones are spread evenly between microkernels.</summary>
-    private const int Run = 128;
-
     /// <summary>Runs that are fetched ahead: a page, for which memory takes as long as one to four microkernels.</summary>
     private const int Ahead = 8;
 
+    private readonly PanelPlan _plan;
     private readonly float* _source;
     private readonly float* _panel;
-    private readonly nint _channel;
-    private readonly nint _row;
-    private readonly int _channels;
-    private readonly int _pixels;
-    private readonly int _runs;
-    private Place _next;
-    private Place _ahead;
+    private readonly PanelSteps _steps;
+    private readonly PanelRun* _runs;
+    private readonly int _count;
+    private readonly nint _following;
+    private PanelPlace _next;
+    private PanelPlace _ahead;
     private int _done;
 
     /// <summary>Begins a copy.</summary>
     /// <param name="plan">Sizes.</param>
-    /// <param name="source">The first pixel in the first channel.</param>
-    /// <param name="panel">Where it goes.</param>
+    /// <param name="source">The first pixel of the image, in the first channel.</param>
+    /// <param name="first">The first pixel of the panel.</param>
     /// <param name="pixels">How many; 0 where there is nothing to copy.</param>
+    /// <param name="panel">Where they go.</param>
+    /// <param name="runs">Memory for <see cref="PanelPlan.MostRuns"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public PanelCopy(PanelPlan plan, float* source, float* panel, int pixels)
+    public PanelCopy(PanelPlan plan, float* source, int first, int pixels, float* panel, PanelRun* runs)
     {
+        _plan = plan;
+        _steps = plan.Steps;
         _source = source;
         _panel = panel;
-        _channel = plan.Geometry.Source.Channel;
-        _row = plan.Row;
-        _channels = plan.Geometry.InputChannelsPerGroup;
-        _pixels = pixels;
-        _runs = (pixels + Run - 1) / Run;
-        (int channel, int run) = Math.DivRem(Ahead, Math.Max(_runs, 1));
-        _ahead = new() { Channel = channel, Run = run };
+        _runs = runs;
+        for (int at = 0; at < pixels; _count++)
+        {
+            PanelRun run = plan.Run(first + at, pixels - at);
+            runs[_count] = run with { Pixel = at };
+            at += run.Rows * run.Pixels;
+        }
+
+        _following = plan.SourceOf(first + pixels);
+        for (int run = 0; run < Ahead && _count > 0; run++)
+        {
+            StepAhead();
+        }
     }
 
-    /// <summary>Runs of the panel.</summary>
-    public readonly long Count => (long)_channels * _runs;
+    /// <summary>Runs of all channels and taps.</summary>
+    public readonly long Count => (long)_count * _plan.CopiedRows;
 
     /// <summary>Copies runs until so many are done.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -55,15 +62,24 @@ internal unsafe struct PanelCopy
     {
         for (; _done < runs; _done++)
         {
+            PanelRun run = _runs[_next.Run];
             Fetch();
-            int first = _next.Run * Run;
-            Copy(_source + (_next.Channel * _channel) + first, _panel + (_next.Channel * _row) + first, Math.Min(Run, _pixels - first));
-            _next.Step(_runs);
-            _ahead.Step(_runs);
+            StepAhead();
+            Copy(run, _source + _next.Source + run.Source, _panel + _next.Panel + run.Pixel);
+            _next.Step(_steps, _count);
         }
     }
 
-    /// <summary>Asks for a run; after the last channel it is one of the next panel, or lies outside the tensor, where a hint does nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StepAhead()
+    {
+        if (_ahead.Step(_steps, _count))
+        {
+            _ahead = new() { Source = _following - _runs[0].Source }; // about where the next panel begins
+        }
+    }
+
+    /// <summary>Asks for a run; behind the last panel it may lie outside the tensor, where a hint does nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void Fetch()
     {
@@ -72,48 +88,78 @@ internal unsafe struct PanelCopy
             return;
         }
 
-        bool isHere = _ahead.Channel < _channels;
-        float* from = _source + (isHere ? _ahead.Channel * _channel : ((_ahead.Channel - _channels) * _channel) + _pixels) + (_ahead.Run * Run);
-        for (int x = 0; x < Run; x += CoreCache.Line)
+        PanelRun run = _runs[_ahead.Run];
+        float* from = _source + _ahead.Source + run.Source;
+        for (int row = 0; row < run.Rows; row++)
         {
-            Sse.Prefetch1(from + x);
+            for (nint x = 0; x < (nint)run.Pixels * _plan.Stride; x += CoreCache.Line)
+            {
+                Sse.Prefetch1(from + x);
+            }
+
+            from += _plan.SourceRow;
+        }
+    }
+
+    /// <summary>Copies pixels of one channel and kernel row, and takes the taps of the row apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void Copy(PanelRun run, float* from, float* to)
+    {
+        if (_plan.Taps > 1)
+        {
+            ChannelCopy.Transpose(from, new(_plan.SourceRow, _plan.Stride, 1), to, new(run.Pixels, 1, _plan.Tap), run.Rows, run.Pixels, _plan.Taps);
+            return;
+        }
+
+        for (int row = 0; row < run.Rows; row++)
+        {
+            if (_plan.Stride > 1)
+            {
+                Thin(from, _plan.Stride, to, run.Pixels);
+            }
+            else
+            {
+                Copy(from, to, run.Pixels);
+            }
+
+            from += _plan.SourceRow;
+            to += run.Pixels;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(float* from, float* to, int count)
+    private static void Thin(float* from, nint stride, float* to, int pixels)
+    {
+        for (nint x = 0; x < pixels; x++)
+        {
+            to[x] = from[x * stride];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(float* from, float* to, int pixels)
     {
         int x = 0;
-        for (; Vector512.IsHardwareAccelerated && x <= count - Vector512<float>.Count; x += Vector512<float>.Count)
+        for (; Vector512.IsHardwareAccelerated && x <= pixels - Vector512<float>.Count; x += Vector512<float>.Count)
         {
             Vector512.Load(from + x).Store(to + x);
         }
 
-        for (; x <= count - Vector256<float>.Count; x += Vector256<float>.Count)
+        for (; x <= pixels - Vector256<float>.Count; x += Vector256<float>.Count)
         {
             Vector256.Load(from + x).Store(to + x);
         }
 
-        for (; x < count; x++)
+        for (; x < pixels; x++)
         {
             to[x] = from[x];
         }
     }
-
-    /// <summary>A run of a channel.</summary>
-    private struct Place
-    {
-        public int Channel;
-        public int Run;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Step(int runs)
-        {
-            if (++Run == runs)
-            {
-                Run = 0;
-                Channel++;
-            }
-        }
-    }
 }
+
+/// <summary>Neighbouring pixels: some of an output row, or a few whole rows.</summary>
+/// <param name="Source">Where their first tap begins, in the first channel of an image.</param>
+/// <param name="Pixel">The first of them in the panel.</param>
+/// <param name="Rows">How many rows.</param>
+/// <param name="Pixels">Pixels of each row.</param>
+internal readonly record struct PanelRun(nint Source, int Pixel, int Rows, int Pixels);

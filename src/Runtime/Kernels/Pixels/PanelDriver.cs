@@ -4,12 +4,33 @@ using System.Runtime.Intrinsics.X86;
 namespace Conv3DGen.Kernels;
 
 /// <summary>Computes ranges of pixels on one thread, a panel after the other.</summary>
-/// <param name="call">The call.</param>
-/// <param name="workspace">Memory for two panels.</param>
-internal readonly unsafe struct PanelDriver(PanelCall call, float* workspace) : IChunkDriver
+internal readonly unsafe struct PanelDriver : IChunkDriver
 {
-    private readonly PanelCall _call = call;
-    private readonly float* _workspace = workspace;
+    private readonly PanelCall _call;
+    private readonly float* _workspace;
+    private readonly nint* _rowOffsets;
+    private readonly nint* _tapOffsets;
+
+    /// <summary>Prepares a thread of a call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="workspace">Memory of <see cref="PanelPlan.Floats"/>, aligned to 64 bytes.</param>
+    public PanelDriver(PanelCall call, float* workspace)
+    {
+        _call = call;
+        _workspace = workspace;
+        _rowOffsets = (nint*)(workspace + call.Plan.Tables);
+        int rows = call.Plan.Geometry.Loops.Height.Kernel;
+        _tapOffsets = _rowOffsets + rows;
+        for (int row = 0; row < rows; row++)
+        {
+            _rowOffsets[row] = row * call.Plan.Taps * call.Plan.Tap;
+        }
+
+        for (int tap = 0; tap < call.Plan.Taps; tap++)
+        {
+            _tapOffsets[tap] = tap * call.Plan.Tap;
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -29,12 +50,13 @@ internal readonly unsafe struct PanelDriver(PanelCall call, float* workspace) : 
         float* panel = _workspace;
         float* next = _workspace + plan.Panel;
         int pixels = Length(end - pixel);
-        PanelCopy first = new(plan, source + pixel, panel, pixels);
+        var runs = (PanelRun*)(_workspace + plan.Runs);
+        PanelCopy first = new(plan, source, pixel, pixels, panel, runs);
         first.AdvanceTo(first.Count);
         while (pixel < end)
         {
             int following = Length(end - pixel - pixels);
-            PanelCopy copy = new(plan, source + pixel + pixels, next, following);
+            PanelCopy copy = new(plan, source, pixel + pixels, following, next, runs);
             Multiply(group, blocks, panel, pixels, target + pixel, ref copy);
             pixel += pixels;
             pixels = following;
@@ -52,8 +74,13 @@ internal readonly unsafe struct PanelDriver(PanelCall call, float* workspace) : 
         PixelCode code = plan.Code;
         TileArgs args = default;
         args.InputChannelStride = plan.Row;
-        args.Planes = 1;
-        args.Rows = 1;
+        args.InputTapStride = plan.Tap;
+        args.InputRowStride = plan.Taps * plan.Tap;
+        args.RowOffsets = _rowOffsets;
+        args.TapOffsets = _tapOffsets;
+        args.Rows = plan.Geometry.Loops.Height.Kernel;
+        args.InputPlaneStride = args.Rows * args.InputRowStride;
+        args.Planes = plan.Geometry.Loops.Depth.Kernel;
         args.OutputPixelStride = plan.Geometry.Target.Channel;
         args.Low = _call.Tensors.Epilogue.Low;
         args.High = _call.Tensors.Epilogue.High;
@@ -63,6 +90,8 @@ internal readonly unsafe struct PanelDriver(PanelCall call, float* workspace) : 
         foreach (BlockPlan block in blocks)
         {
             args.WeightChannelStride = block.Width;
+            args.WeightRowStride = plan.Taps * plan.Channels * (nint)block.Width;
+            args.WeightPlaneStride = args.Rows * args.WeightRowStride;
             args.Weights = _call.Weights.Weights(group, block);
             args.Bias = _call.Weights.Bias(group, block);
             float* row = output + (block.FirstFilter * args.OutputPixelStride);
