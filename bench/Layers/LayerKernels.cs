@@ -125,4 +125,19 @@ internal static partial class LayerKernels
 
     [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 16, Filters = 16, DataFormat = DataFormat.ChannelsFirst)]
     public static partial Conv3DKernel QFirst { get; }
+
+    [Conv3DSpec(1, Padding = Padding.Same, InputChannels = 64, Filters = 64, DataFormat = DataFormat.ChannelsFirst)]
+    public static partial Conv3DKernel GFirst { get; }
+
+    [Conv3DSpec(2, 4, 4, Strides = [2, 4, 4], Padding = Padding.Same, InputChannels = 3, Filters = 96, DataFormat = DataFormat.ChannelsFirst)]
+    public static partial Conv3DKernel PFirst { get; }
+
+    [Conv3DSpec(2, Strides = [2], InputChannels = 32, Filters = 64, DataFormat = DataFormat.ChannelsFirst)]
+    public static partial Conv3DKernel V2First { get; }
+
+    [Conv3DSpec(1, InputChannels = 128, Filters = 32, DataFormat = DataFormat.ChannelsFirst)]
+    public static partial Conv3DKernel X2First { get; }
+
+    [Conv3DSpec(2, Strides = [2], InputChannels = 1, Filters = 48, DataFormat = DataFormat.ChannelsFirst)]
+    public static partial Conv3DKernel YFirst { get; }
 }

@@ -38,6 +38,11 @@ internal static class LayerTable
         new("e-first", LayerKernels.EFirst, (34, 34, 34)),
         new("i-first", LayerKernels.IFirst, (32, 32, 32)),
         new("q-first", LayerKernels.QFirst, (48, 48, 48)),
+        new("g-first", LayerKernels.GFirst, (16, 28, 28)),
+        new("p-first", LayerKernels.PFirst, (16, 112, 112)),
+        new("v2-first", LayerKernels.V2First, (32, 32, 32)),
+        new("x2-first", LayerKernels.X2First, (32, 32, 32)),
+        new("y-first", LayerKernels.YFirst, (64, 64, 64)), // a Swin UNETR: the patches of a scan
         new("w1", LayerKernels.W1, (16, 56, 56)), // w: what decides between direct and Winograd
         new("w2", LayerKernels.W2, (32, 32, 32)),
         new("w3", LayerKernels.W3, (8, 8, 8)),
