@@ -11,6 +11,12 @@ internal static class CoreCache
 
     private const long DistantBytes = 12 << 20;
 
+    /// <summary>Rounds floats up to whole cache lines.</summary>
+    public static nint Lines(nint floats) => (floats + Line - 1) / Line * Line;
+
+    /// <summary>Rounds floats up to an odd number of cache lines: what lies so far apart begins in different sets of a cache.</summary>
+    public static nint OddLines(nint floats) => ((Lines(floats) / Line) | 1) * Line;
+
     /// <summary>Whether so many floats are not in a cache that cores share either, when the next layer reads them.</summary>
     public static bool IsDistant(long floats) => floats * sizeof(float) >= DistantBytes;
 }

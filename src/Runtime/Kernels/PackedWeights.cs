@@ -36,8 +36,6 @@ internal sealed unsafe class PackedWeights
     /// <summary>Whether every lane has an input channel of its own; all blocks then have the same microkernels.</summary>
     public bool IsLanewise => Blocks[0].Tiles.IsLanewise;
 
-    public long Bytes => _memory.Bytes;
-
     /// <summary>Weights of <paramref name="block"/> in <paramref name="group"/>.</summary>
     public float* Weights(int group, BlockPlan block) => _memory.Start + ((((nint)group * PaddedFilters) + block.Offset) * Steps);
 

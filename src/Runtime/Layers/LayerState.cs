@@ -42,7 +42,7 @@ internal sealed class LayerState
         {
             lock (_transformed)
             {
-                return _transformed.Sum(weights => weights.Bytes) + (_panels?.Bytes ?? 0) + (_rows?.Bytes ?? 0) + (_depths?.Bytes ?? 0);
+                return _transformed.Sum(weights => weights.Bytes) + (_rows?.Bytes ?? 0) + (_depths?.Bytes ?? 0);
             }
         }
     }

@@ -1,10 +1,10 @@
+using Conv3DGen.Kernels;
+
 namespace Conv3DGen.Winograd;
 
 /// <summary>The parts of a thread's workspace, in floats.</summary>
 internal readonly struct WinogradScratch
 {
-    private const int Line = 16;
-
     /// <summary>Cuts a workspace.</summary>
     public WinogradScratch(WinogradPlan plan, WinogradLayout layout)
     {
@@ -12,12 +12,12 @@ internal readonly struct WinogradScratch
         int columns = plan.ColumnsOf(plan.TilesPerRun);
         AxisTransform first = plan.First.Transform;
         int plane = plan.Row.Transform.Outputs * plan.Column.Transform.Outputs;
-        Columns = Aligned(layout.Floats);
-        Patch = Columns + Aligned(plan.Form.HasPlane ? (nint)plan.ScratchBlock * plan.BlocksAtOnce : 0);
+        Columns = CoreCache.Lines(layout.Floats);
+        Patch = Columns + CoreCache.Lines(plan.Form.HasPlane ? (nint)plan.ScratchBlock * plan.BlocksAtOnce : 0);
         PatchPlane = (nint)plan.Row.Transform.Window * columns * plan.BlocksAtOnce * lanes;
-        Products = Patch + Aligned(first.Window * PatchPlane);
-        Outputs = Products + Aligned(first.Frequencies * plane * lanes);
-        Floats = Outputs + Aligned((nint)first.Outputs * plane * lanes * plan.TilesPerRun);
+        Products = Patch + CoreCache.Lines(first.Window * PatchPlane);
+        Outputs = Products + CoreCache.Lines(first.Frequencies * plane * lanes);
+        Floats = Outputs + CoreCache.Lines((nint)first.Outputs * plane * lanes * plan.TilesPerRun);
     }
 
     /// <summary>Where the first-axis results of a run of tiles begin; the ring of frequencies is before it.</summary>
@@ -37,6 +37,4 @@ internal readonly struct WinogradScratch
 
     /// <summary>All floats.</summary>
     public nint Floats { get; }
-
-    private static nint Aligned(nint floats) => (floats + Line - 1) & ~(nint)(Line - 1);
 }

@@ -101,7 +101,7 @@ internal readonly unsafe struct PanelDriver : IChunkDriver
                 bool whole = tile < split.Count;
                 int vectors = whole ? split[tile] : 1;
                 at = whole ? at : pixels - code.Lanes; // the last vector overlaps the one before rather than the next channel
-                copy.AdvanceTo((int)(copy.Count * ++done / all));
+                copy.AdvanceTo(copy.Count * ++done / all);
                 args.Input = panel + at;
                 args.Output = row + at;
                 at += vectors * code.Lanes;

@@ -50,7 +50,7 @@ internal sealed unsafe class PanelPlan
         int steps = CopiedRows * Taps;
         Step = Math.Clamp(PanelFloats / steps, Tile, MostPixels) / Tile * Tile;
         MostRuns = Math.Min(Step + code.Lanes, Pixels);
-        Row = OddLines(MostRuns);
+        Row = CoreCache.OddLines(MostRuns);
         Tap = Channels * Row;
         Steps = new(geometry, Row);
         Panel = steps * Row;
@@ -170,9 +170,6 @@ internal sealed unsafe class PanelPlan
     private static bool IsInside(ConvAxis axis) => axis.InteriorBegin == 0 && axis.InteriorEnd == axis.Output;
 
     private static int PixelsOf(ConvGeometry geometry) => (int)(geometry.OutputCount / geometry.Batch / geometry.Filters);
-
-    /// <summary>A multiple of a cache line that has channels begin in different sets of a cache.</summary>
-    private static nint OddLines(int floats) => (((floats + CoreCache.Line - 1) / CoreCache.Line) | 1) * (nint)CoreCache.Line;
 }
 
 /// <summary>How the work of an image is cut.</summary>

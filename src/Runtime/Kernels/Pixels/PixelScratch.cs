@@ -3,18 +3,16 @@ namespace Conv3DGen.Kernels;
 /// <summary>The parts of a thread's workspace, in floats: planes of inputs first, [plane][phase][channel][row][pixel].</summary>
 internal readonly struct PixelScratch
 {
-    private const int Line = 16;
-
     /// <summary>Cuts a workspace.</summary>
     public PixelScratch(PixelPlan plan, RowChunks chunks)
     {
         ConvGeometry g = plan.Geometry;
-        Channel = OddLines(((nint)plan.Rows.Length(chunks.Rows) * plan.Row) + plan.Pad);
+        Channel = CoreCache.OddLines(((nint)plan.Rows.Length(chunks.Rows) * plan.Row) + plan.Pad);
         Phase = Channel * plan.GroupsAtOnce * g.InputChannelsPerGroup;
         Plane = Phase * plan.Rows.Count * plan.Pixels.Count;
         nint inputs = (nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input) * Plane;
         Output = plan.InPlace && !plan.Packs ? 0 : inputs + plan.Code.Lanes; // the last vector reads past the last row
-        Band = plan.InPlace ? 0 : OddLines((nint)plan.Vectors(plan.BandRows(chunks.Rows)) * plan.Code.Lanes);
+        Band = plan.InPlace ? 0 : CoreCache.OddLines((nint)plan.Vectors(plan.BandRows(chunks.Rows)) * plan.Code.Lanes);
         Tables = Output + (Band * plan.GroupsAtOnce * g.FiltersPerGroup);
         Floats = Tables + (((nint)g.Height.Kernel + g.Width.Kernel) * sizeof(long) / sizeof(float));
     }
@@ -39,7 +37,4 @@ internal readonly struct PixelScratch
 
     /// <summary>All floats.</summary>
     public nint Floats { get; }
-
-    /// <summary>A multiple of a cache line that has channels begin in different sets of a cache.</summary>
-    private static nint OddLines(nint floats) => (((floats + Line - 1) / Line) | 1) * Line;
 }

@@ -6,18 +6,16 @@ namespace Conv3DGen.Kernels;
 /// </summary>
 internal readonly struct TapScratch
 {
-    private const int Line = 16;
-
     public TapScratch(TapPlan plan, TapCut cut)
     {
         ConvGeometry g = plan.Geometry;
         nint pixels = (nint)cut.MostPlanes * plan.Pixels;
         SumPixel = plan.Weights.Blocks[0].Width;
-        InputPixel = Lines(g.InputChannels) + Line;
+        InputPixel = CoreCache.Lines(g.InputChannels) + CoreCache.Line;
         Block = pixels * SumPixel;
         Sums = pixels * InputPixel;
         Offsets = Sums + (cut.MostBlocks * Block);
-        Planes = Lines(Offsets + (pixels * (sizeof(long) / sizeof(float))));
+        Planes = CoreCache.Lines(Offsets + (pixels * (sizeof(long) / sizeof(float))));
         Floats = Planes + (g.Format == DataFormat.ChannelsFirst ? MostInputPlanes(g, cut.MostPlanes) * g.Height.Input * g.Width.Input * g.InputChannels : 0);
     }
 
@@ -41,8 +39,6 @@ internal readonly struct TapScratch
 
     /// <summary>All floats.</summary>
     public nint Floats { get; }
-
-    private static nint Lines(nint floats) => (floats + Line - 1) / Line * Line;
 
     /// <summary>Input planes that a number of output planes need, which may be of several images.</summary>
     private static nint MostInputPlanes(ConvGeometry geometry, int planes)

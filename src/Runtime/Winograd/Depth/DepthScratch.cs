@@ -5,8 +5,6 @@ namespace Conv3DGen.Winograd;
 /// <summary>The parts of a thread's workspace, in floats: frequencies of inputs first.</summary>
 internal readonly struct DepthScratch
 {
-    private const int Line = 16;
-
     /// <summary>Cuts a workspace.</summary>
     public DepthScratch(DepthPlan plan, DepthChunks chunks)
     {
@@ -20,7 +18,7 @@ internal readonly struct DepthScratch
         Outputs = Products + (plan.Transform.Frequencies * Product);
         Tile = Outputs + (DepthTransform.Outputs * Product);
         Bias = Tile + TileSink.ScratchFloats;
-        Floats = Bias + DirectCode.WidestBlock + Line;
+        Floats = Bias + DirectCode.WidestBlock + CoreCache.Line;
     }
 
     /// <summary>From one frequency of the inputs to the next.</summary>
@@ -48,5 +46,5 @@ internal readonly struct DepthScratch
     public nint Floats { get; }
 
     /// <summary>Room for whole vectors, and a line more so that planes do not share cache sets.</summary>
-    private static nint Padded(nint floats) => ((floats + Line - 1) / Line * Line) + Line;
+    private static nint Padded(nint floats) => CoreCache.Lines(floats) + CoreCache.Line;
 }

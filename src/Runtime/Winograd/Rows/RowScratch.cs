@@ -5,8 +5,6 @@ namespace Conv3DGen.Winograd;
 /// <summary>The parts of a thread's workspace, in floats: transformed rows first.</summary>
 internal readonly struct RowScratch
 {
-    private const int Line = 16;
-
     /// <summary>Windows that are transformed together, which are to stay in the first cache.</summary>
     private const int WindowFloats = 4096;
 
@@ -24,8 +22,8 @@ internal readonly struct RowScratch
         InputRows = (int)Math.Min(g.Height.Span(chunks.Rows), g.Height.Input);
         nint planes = (nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input);
         Padded = planes * InputRows * plan.RowFloats;
-        Windows = Padded + Up(PaddedFloats);
-        Products = Windows + Up((nint)Window * RowTiles * RowsAtOnce);
+        Windows = Padded + CoreCache.Lines(PaddedFloats);
+        Products = Windows + CoreCache.Lines((nint)Window * RowTiles * RowsAtOnce);
         Outputs = Products + (RowPlan.Transform.Frequencies * plan.Code.Rows.Tiles * plan.FilterBlock);
         Floats = Outputs + ((nint)tiles * RowPlan.Transform.Outputs * plan.FilterBlock);
     }
@@ -62,6 +60,4 @@ internal readonly struct RowScratch
 
     /// <summary>All floats.</summary>
     public nint Floats { get; }
-
-    private static nint Up(nint count) => (count + Line - 1) / Line * Line;
 }
