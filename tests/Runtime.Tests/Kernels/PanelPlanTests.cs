@@ -162,6 +162,21 @@ public unsafe class PanelPlanTests
         Assert.Equal(plan.Floats * sizeof(float), plan.WorkspaceBytes);
     }
 
+    /// <summary>Where sums take long enough, tensors are read where they are, and there is no panel.</summary>
+    [Fact]
+    public void LongVectorsInTwoHalvesReadTheTensor()
+    {
+        PanelPlan Of(Int3 kernel, int channels, int lanes) => PanelPlan.Of(Geometry(kernel, kernel, channels, (4, 24, 40)), Code(channels, lanes))!;
+
+        PanelPlan plan = Of(1, channels: 4, lanes: 16);
+        Assert.Equal(!VectorUnits.AreFullWidth, plan.ReadsTensor);
+        Assert.Equal(plan.ReadsTensor, plan.Panel == 0);
+        Assert.Equal(plan.ReadsTensor, plan.Row == 4 * 24 * 40);
+        Assert.False(Of(1, channels: 4, lanes: 8).ReadsTensor);
+        Assert.False(Of(1, channels: 3, lanes: 16).ReadsTensor);
+        Assert.False(Of(2, channels: 4, lanes: 16).ReadsTensor);
+    }
+
     private static PanelPlan? Plan(
         int channels = 5,
         int filters = 12,
@@ -175,7 +190,7 @@ public unsafe class PanelPlanTests
         int of = 5)
         => PanelPlan.Of(Geometry(kernel ?? 1, strides ?? 1, channels, input ?? (3, 20, 30), filters, padding, groups, format, batch), Code(of));
 
-    private static PixelCode Code(int channels) => new(Lanes, channels, filters: 4, ScalarKernel.Strided<ScalarKernel.One>(3));
+    private static PixelCode Code(int channels, int lanes = Lanes) => new(lanes, channels, filters: 4, ScalarKernel.Strided<ScalarKernel.One>(3));
 
     private static ConvGeometry Geometry(
         Int3 kernel,

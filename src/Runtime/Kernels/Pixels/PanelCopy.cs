@@ -6,7 +6,7 @@ namespace Conv3DGen.Kernels;
 
 /// <summary>
 /// Copies a panel by and by, in runs of one channel, and asks for those that come some runs later: so far apart, the hardware does not follow
-/// them by itself.
+/// them by itself. Where tensors are read in place, it asks for them and no more.
 /// </summary>
 internal unsafe struct PanelCopy
 {
@@ -65,7 +65,11 @@ internal unsafe struct PanelCopy
             PanelRun run = _runs[_next.Run];
             Fetch();
             StepAhead();
-            Copy(run, _source + _next.Source + run.Source, _panel + _next.Panel + run.Pixel);
+            if (!_plan.ReadsTensor)
+            {
+                Copy(run, _source + _next.Source + run.Source, _panel + _next.Panel + run.Pixel);
+            }
+
             _next.Step(_steps, _count);
         }
     }

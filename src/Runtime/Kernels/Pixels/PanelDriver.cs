@@ -57,7 +57,7 @@ internal readonly unsafe struct PanelDriver : IChunkDriver
         {
             int following = Length(end - pixel - pixels);
             PanelCopy copy = new(plan, source, pixel + pixels, following, next, runs);
-            Multiply(group, blocks, panel, pixels, target + pixel, ref copy);
+            Multiply(group, blocks, plan.ReadsTensor ? source + pixel : panel, pixels, target + pixel, ref copy);
             pixel += pixels;
             pixels = following;
             float* done = panel;
