@@ -27,7 +27,10 @@ internal sealed unsafe class PanelPlan
     /// </summary>
     private const int WeightsOfPixel = 2048;
 
-    private const int PanelsPerThread = 4;
+    private const int RangesPerThread = 4;
+
+    /// <summary>Panels of a range, while every thread has one: nothing is computed while the first is copied (512 to 512 channels, 8x8x8, two threads: 0.84 of the time).</summary>
+    private const int PanelsOfRange = 4;
 
     /// <summary>Blocks of filters that are worth copying the panels again for another thread.</summary>
     private const int FewBlocks = 4;
@@ -169,7 +172,7 @@ internal sealed unsafe class PanelPlan
     public PanelCut Cut(int threads)
     {
         long images = (long)Geometry.Batch * Geometry.Groups;
-        long wanted = threads == 1 ? 1 : (long)threads * PanelsPerThread;
+        long wanted = threads == 1 ? 1 : Math.Clamp(Pixels * images / ((long)PanelsOfRange * Step), threads, (long)threads * RangesPerThread);
         int ranges = (int)Math.Clamp((wanted + images - 1) / images, 1, Math.Max(Pixels / Tile, 1));
         int parts = (int)Math.Clamp(wanted / (images * ranges), 1, Math.Max(Geometry.FiltersPerGroup / Code.Filters / FewBlocks, 1));
         return new(ranges, parts);
