@@ -9,11 +9,11 @@ namespace Conv3DGen.Generator.Planning;
 /// <param name="Isa">The instruction set, with its longest vectors.</param>
 /// <param name="Tile">The longest: filters by vectors of pixels.</param>
 /// <param name="Sizes">Their vectors of pixels, ascending: 1, 2, ... without a gap, then perhaps one long tile.</param>
-/// <param name="Channels">Input channels of a group.</param>
+/// <param name="Channels">Input channels of a group; null for any number of them.</param>
 /// <param name="Taps">Taps of a kernel row.</param>
 /// <param name="WeightStep">From the weights of one step to those of the next: the block of output channels that they are packed for; null where there are several.</param>
 /// <param name="HasPhases">Whether strides in the plane set neighbouring rows or taps of a kernel apart, each phase of a stride in a plane of its own.</param>
-internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> Sizes, int Channels, int Taps, int? WeightStep, bool HasPhases)
+internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> Sizes, int? Channels, int Taps, int? WeightStep, bool HasPhases)
 {
     /// <summary>More vectors hide no more latency.</summary>
     private const int MostVectors = 8;
@@ -33,19 +33,19 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// <summary>Vector registers that the longest tile keeps live: sums, a vector of every run of pixels, a weight.</summary>
     public int Registers => RegistersOf(Tile);
 
-    /// <summary>The tiles of a spec, or null: more filters and taps in the plane, or sizes that it leaves open.</summary>
+    /// <summary>The tiles of a spec, or null: more filters and taps in the plane, or sizes that it leaves open and panels have no use for.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="isa">The instruction set.</param>
     /// <param name="weightStep">Filters that the weights are padded to.</param>
     public static PixelTiles? Of(ConvSpec spec, Isa isa, int weightStep)
     {
-        int? step = weightStep;
         int groups = spec.Groups ?? 1;
         if (spec is not { Filters: { } all, InputChannels: { } channels })
         {
-            return null;
+            return spec.Filters is not { } some || some / groups > TileTable.RowFilters(isa) ? OfAnyChannels(spec, isa) : null;
         }
 
+        int? step = weightStep;
         int filters = all / groups;
         if (filters > TileTable.MostPixelwiseFilters(isa))
         {
@@ -58,12 +58,20 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
             step = null;
         }
 
+        return Of(spec, isa, filters, channels / groups, step) with { ReadsTensors = step is not null && AreRows(spec) };
+    }
+
+    /// <summary>Tiles of a spec that leaves channels or filters open: for panels alone, whose layers have the most to gain where channels come first.</summary>
+    private static PixelTiles? OfAnyChannels(ConvSpec spec, Isa isa)
+        => (AreRows(spec) && spec is { KernelSize.Depth: 1, Strides.Depth: 1 }) || ArePatches(spec, channels: 1)
+            ? Of(spec, isa, TileTable.RowFilters(isa), channels: null, weightStep: null)
+            : null;
+
+    private static PixelTiles Of(ConvSpec spec, Isa isa, int filters, int? channels, int? weightStep)
+    {
         int vectors = Enumerable.Range(1, MostVectors).Last(v => v == 1 || RegistersOf(new(filters, v)) <= isa.Registers);
         bool hasPhases = spec.Strides is not { Height: 1, Width: 1 };
-        return new(isa, new(filters, vectors), Planner.Lengths(vectors, isLong: vectors >= LongTile), channels / groups, spec.KernelSize.Width, step, hasPhases)
-        {
-            ReadsTensors = step is not null && AreRows(spec),
-        };
+        return new(isa, new(filters, vectors), Planner.Lengths(vectors, isLong: vectors >= LongTile), channels, spec.KernelSize.Width, weightStep, hasPhases);
     }
 
     /// <summary>Whether the planes of a channels_first tensor are rows of pixels for the kernel.</summary>

@@ -7,11 +7,13 @@ namespace Conv3DGen;
 public static class Keras
 {
     /// <summary>Not cached where it fails, so that a repaired file is read.</summary>
-    private static readonly Lazy<DataFormat> s_imageDataFormat = new(KerasFile.ReadImageDataFormat, LazyThreadSafetyMode.PublicationOnly);
+    private static readonly Lazy<DataFormat> s_imageDataFormat = new(
+        () => KerasFile.IsRead ? KerasFile.ReadImageDataFormat() : DataFormat.ChannelsLast, LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>
     /// The axis order of layers that are given none: <c>image_data_format</c> of the file keras.json in the folder that the environment
-    /// variable KERAS_HOME names, else in ~/.keras; <see cref="DataFormat.ChannelsLast"/> where there is no file or entry. Read once.
+    /// variable KERAS_HOME names, else in ~/.keras; <see cref="DataFormat.ChannelsLast"/> where there is no file or entry. Read once; not read where
+    /// the switch Conv3DGen.ReadsKerasFile is off.
     /// </summary>
     /// <exception cref="InvalidDataException">The file is broken; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

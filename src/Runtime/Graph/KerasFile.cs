@@ -9,6 +9,14 @@ internal static class KerasFile
 {
     private const string Key = "image_data_format";
 
+    private const string Switch = "Conv3DGen.ReadsKerasFile";
+
+    /// <summary>Whether a user's file counts. A program for a device turns the switch off and is without the code that reads JSON.</summary>
+#if NET9_0_OR_GREATER
+    [System.Diagnostics.CodeAnalysis.FeatureSwitchDefinition(Switch)]
+#endif
+    public static bool IsRead => !AppContext.TryGetSwitch(Switch, out bool isOn) || isOn;
+
     /// <summary>The axis order that the user's file asks for.</summary>
     public static DataFormat ReadImageDataFormat() => ReadImageDataFormat(Locate(
         Environment.GetEnvironmentVariable("KERAS_HOME"),

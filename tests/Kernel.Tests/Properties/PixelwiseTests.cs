@@ -48,7 +48,19 @@ public class PixelwiseTests
 
     private static readonly ConvProblem s_depthwise = new() { KernelSize = 3, Padding = Padding.Same, Groups = 16, InputChannels = 16, Filters = 16, Input = (3, 8, 20) };
 
-    private static readonly Lazy<KernelLibrary> s_library = new(() => new([.. s_problems.Select(p => p.SpecialisedSpec), s_depthwise.SpecialisedSpec with { DataFormat = null }]));
+    /// <summary>Of specs that leave everything open, and all but the axis order.</summary>
+    private static readonly (ConvSpec Spec, ConvProblem Problem)[] s_open =
+    [
+        (Open(1, 1, format: null), new() { KernelSize = 1, InputChannels = 9, Filters = 64, Input = (2, 5, 18), DataFormat = DataFormat.ChannelsFirst }),
+        (Open(1, 1, format: null), new() { KernelSize = 1, Groups = 2, InputChannels = 80, Filters = 42, Input = (4, 30, 50), Batch = 2, DataFormat = DataFormat.ChannelsFirst }),
+        (Open(1, 1, format: null), new() { KernelSize = 1, InputChannels = 7, Filters = 4, Input = (3, 9, 11), DataFormat = DataFormat.ChannelsFirst }), // too few filters
+        (Open(1, 1, format: null), new() { KernelSize = 1, InputChannels = 7, Filters = 40, Input = (3, 9, 11) }),
+        (Open(2, 2, DataFormat.ChannelsFirst), new() { KernelSize = 2, Strides = 2, InputChannels = 3, Filters = 20, Input = (4, 8, 40), DataFormat = DataFormat.ChannelsFirst }),
+        (Open(2, 2, DataFormat.ChannelsFirst), new() { KernelSize = 2, Strides = 2, InputChannels = 5, Filters = 33, Input = (4, 8, 10), DataFormat = DataFormat.ChannelsFirst }), // short rows
+    ];
+
+    private static readonly Lazy<KernelLibrary> s_library = new(() => new(
+        [.. s_problems.Select(p => p.SpecialisedSpec), s_depthwise.SpecialisedSpec with { DataFormat = null }, .. s_open.Select(open => open.Spec).Distinct()]));
 
     private static IEnumerable<string> Code => Implementation.Names.Where(name => name != "fallback");
 
@@ -140,6 +152,20 @@ public class PixelwiseTests
             Assert.Contains("direct pixelwise ", Ran(problem, data, implementation, out _).KernelName);
         });
 
+    /// <summary>A spec that leaves channels and filters open has code for any number of channels and more filters than a tile.</summary>
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void OpenSpecsAreComputedSoWherePanelsAre(string implementation)
+        => Assert.All(s_open, open =>
+        {
+            ConvProblem problem = open.Problem;
+            ProblemData data = ProblemData.Create(problem, seed: 1);
+            Conv3D layer = LayerFactory.Create(problem, data.Kernel, data.Bias, kernel: Implementation.Kernel(implementation, open.Spec, s_library.Value));
+            TensorAssert.Same(data.FmaOrderSums(), layer.Run(problem, data.Input), problem, layer.KernelName);
+            bool panels = problem is { DataFormat: DataFormat.ChannelsFirst, Filters: > 4, Input.Width: > 10 };
+            Assert.Equal(panels, layer.KernelName.Contains("direct pixelwise "));
+        });
+
     [Theory]
     [MemberData(nameof(Implementations))]
     public void AWeightThatIsNotFiniteDoesNotMeetThePadding(string implementation)
@@ -169,6 +195,8 @@ public class PixelwiseTests
         Assert.DoesNotContain("pixelwise", layer.KernelName);
         Assert.All(output, y => Assert.True(y == 0 && float.IsNegative(y)));
     }
+
+    private static ConvSpec Open(Int3 kernel, Int3 strides, DataFormat? format) => new(kernel, strides, 1, Padding.Valid) { DataFormat = format };
 
     private static int Extent(int taps, int dilation) => ((taps - 1) * dilation) + 1;
 

@@ -60,6 +60,28 @@ public sealed class KerasFileTests : IDisposable
         Assert.Equal(Path.Combine(_folder, folder, "keras.json"), path);
     }
 
+    /// <summary>A program for a device is trimmed of the code that reads it.</summary>
+    [Fact]
+    public void TheFileIsNotReadWhereTheSwitchIsOff()
+    {
+        _ = Keras.ImageDataFormat; // this process's
+        Environment.SetEnvironmentVariable("KERAS_HOME", _folder);
+        try
+        {
+            Assert.True(KerasFile.IsRead);
+            AppContext.SetSwitch("Conv3DGen.ReadsKerasFile", false);
+            Assert.False(KerasFile.IsRead);
+            File.WriteAllText(FilePath, "{");
+            using var library = new LibraryCopy();
+            Assert.Equal("ChannelsLast", library.CreateLayer().DataFormat);
+        }
+        finally
+        {
+            AppContext.SetSwitch("Conv3DGen.ReadsKerasFile", true);
+            Environment.SetEnvironmentVariable("KERAS_HOME", null);
+        }
+    }
+
     /// <summary>In a copy of the library, because a process reads the file once.</summary>
     [Fact]
     public void LayersWithoutAxisOrderTakeTheFiles()

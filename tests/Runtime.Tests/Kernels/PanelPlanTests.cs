@@ -22,6 +22,7 @@ public unsafe class PanelPlanTests
         Assert.Null(Plan(kernel: 3, strides: (3, 3, 2)));
         Assert.Null(Plan(batch: 0));
         Assert.Null(Plan(of: 6));
+        Assert.NotNull(Plan(of: 0)); // code for any number of channels
     }
 
     /// <summary>Long enough that copies outweigh what begins them, and that sums fit a cache.</summary>

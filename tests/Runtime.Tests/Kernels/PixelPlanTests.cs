@@ -215,7 +215,7 @@ public unsafe class PixelPlanTests
     public void ItsCodeIsChecked()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(0, 1, 1, ScalarKernel.Strided<ScalarKernel.One>(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(16, 0, 1, ScalarKernel.Strided<ScalarKernel.One>(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(16, -1, 1, ScalarKernel.Strided<ScalarKernel.One>(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(16, 1, 0, ScalarKernel.Strided<ScalarKernel.One>(1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PixelCode(16, 1, 1, []));
         Assert.Throws<ArgumentNullException>(() => new PixelCode(16, 1, 1, null!));

@@ -21,7 +21,7 @@ internal static class PixelTileEmitter
 
     /// <summary>The code as the runtime takes it.</summary>
     public static string Value(PixelTiles tiles)
-        => $"new PixelCode(lanes: {tiles.Isa.Lanes}, channels: {tiles.Channels}, filters: {tiles.Tile.Filters}, {TileEmitter.Table(tiles.Sizes, v => Name(tiles.Tile with { Vectors = v }))})";
+        => $"new PixelCode(lanes: {tiles.Isa.Lanes}, channels: {tiles.Channels ?? 0}, filters: {tiles.Tile.Filters}, {TileEmitter.Table(tiles.Sizes, v => Name(tiles.Tile with { Vectors = v }))})";
 
     /// <summary>Writes the microkernels, longest first.</summary>
     public static void Emit(CodeWriter code, PixelTiles tiles)
@@ -47,7 +47,7 @@ internal static class PixelTileEmitter
         {
             StepEmitter.DeclareSums(code, isa, sums);
             code.Line();
-            if (tiles.Channels > 1)
+            if (tiles.Channels is not 1)
             {
                 code.Line("nint channel = t->InputChannelStride;");
             }
@@ -68,16 +68,16 @@ internal static class PixelTileEmitter
         code.Comment("All taps, of all rows: where the input ends there are zeros.");
         code.Line("float* w = weightRow;");
         code.Line(tiles.HasPhases ? "nint* tapOffset = t->TapOffsets;" : "float* tap = inputRow;");
-        Loop("kw", tiles.Taps, () =>
+        Loop("kw", tiles.Taps.ToString(), () =>
         {
             code.Line(tiles.HasPhases ? "float* x = inputRow + *tapOffset;" : "float* x = tap;");
-            Loop("ci", tiles.Channels, () => Step(code, tiles, tile));
+            Loop("ci", tiles.Channels?.ToString() ?? "t->Run", () => Step(code, tiles, tile));
             code.Line().Line(tiles.HasPhases ? "tapOffset++;" : "tap += t->InputTapStride;");
         });
 
-        void Loop(string counter, int count, Action body)
+        void Loop(string counter, string count, Action body)
         {
-            if (count == 1)
+            if (count == "1")
             {
                 body();
             }
@@ -112,7 +112,7 @@ internal static class PixelTileEmitter
             code.Statements(adds.Prepend($"var w{f} = {string.Format(isa.LoadSplat, Pointer.Plus("w", f))};"));
         }
 
-        code.Line($"{(tiles.Channels > 1 ? "x += channel; " : "")}w += {tiles.WeightStep?.ToString() ?? "step"};");
+        code.Line($"{(tiles.Channels is 1 ? "" : "x += channel; ")}w += {tiles.WeightStep?.ToString() ?? "step"};");
     }
 
     private static string Name(PixelTile tile) => $"Pixelwise{tile}";

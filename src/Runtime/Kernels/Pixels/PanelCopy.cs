@@ -57,7 +57,7 @@ internal unsafe struct PanelCopy
     public readonly long Count => (long)_count * _plan.CopiedRows;
 
     /// <summary>Copies runs until so many are done.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AdvanceTo(long runs)
     {
         for (; _done < runs; _done++)

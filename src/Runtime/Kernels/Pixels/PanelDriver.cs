@@ -74,6 +74,7 @@ internal readonly unsafe struct PanelDriver : IChunkDriver
         PixelCode code = plan.Code;
         TileArgs args = default;
         args.InputChannelStride = plan.Row;
+        args.Run = plan.Channels;
         args.InputTapStride = plan.Tap;
         args.InputRowStride = plan.Taps * plan.Tap;
         args.RowOffsets = _rowOffsets;

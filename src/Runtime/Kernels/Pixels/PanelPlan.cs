@@ -135,12 +135,12 @@ internal sealed unsafe class PanelPlan
 
     /// <summary>The plan of a convolution whose outputs share no inputs, none of them in the padding; null where it is another, or one that other microkernels compute.</summary>
     /// <param name="geometry">All sizes.</param>
-    /// <param name="code">Microkernels for the channels of a group and some of its filters.</param>
+    /// <param name="code">Microkernels for the channels of a group, or any, and some of its filters.</param>
     public static PanelPlan? Of(ConvGeometry geometry, PixelCode code)
         => geometry.Format == DataFormat.ChannelsFirst && geometry.OutputCount > 0
             && PanelRules.ArePatches(geometry.KernelSize, geometry.Strides, geometry.InputChannelsPerGroup)
             && IsInside(geometry.Depth) && IsInside(geometry.Height) && IsInside(geometry.Width)
-            && geometry.InputChannelsPerGroup == code.Channels && geometry.FiltersPerGroup > code.Filters
+            && (code.Channels == 0 || code.Channels == geometry.InputChannelsPerGroup) && geometry.FiltersPerGroup > code.Filters
             && geometry.Loops.Width.Output >= LeastRow
             && PixelsOf(geometry) >= Math.Max((long)geometry.KernelSize.Product * geometry.InputChannelsPerGroup * geometry.FiltersPerGroup / WeightsOfPixel, code.Lanes)
                 ? new(geometry, code)

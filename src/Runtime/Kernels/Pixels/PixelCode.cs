@@ -18,17 +18,17 @@ public sealed unsafe class PixelCode
 
     /// <summary>Names the microkernels.</summary>
     /// <param name="lanes">Pixels in a vector.</param>
-    /// <param name="channels">Input channels that they sum over, which are those of a group.</param>
+    /// <param name="channels">Input channels that they sum over, which are those of a group; 0 for <see cref="TileArgs.Run"/>, whatever it is.</param>
     /// <param name="filters">
     /// Filters that they compute: those of a group or, where the kernel has no taps in the plane, some of them, which then obey
     /// <see cref="TileArgs.WeightChannelStride"/>.
     /// </param>
     /// <param name="tiles">Entry i handles i + 1 vectors of pixels; entries between a gapless beginning and the last one may be null.</param>
-    /// <exception cref="ArgumentException">No lanes, no channels, no filters, no microkernel.</exception>
+    /// <exception cref="ArgumentException">No lanes, fewer channels than none, no filters, no microkernel.</exception>
     public PixelCode(int lanes, int channels, int filters, delegate*<TileArgs*, void>[] tiles)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lanes, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(channels);
         ArgumentOutOfRangeException.ThrowIfLessThan(filters, 1);
         ArgumentNullException.ThrowIfNull(tiles);
         ArgumentOutOfRangeException.ThrowIfZero(tiles.Length, nameof(tiles));
@@ -42,7 +42,7 @@ public sealed unsafe class PixelCode
     /// <summary>Pixels in a vector.</summary>
     internal int Lanes { get; }
 
-    /// <summary>Input channels of a group.</summary>
+    /// <summary>Input channels of a group; 0 for any number of them.</summary>
     internal int Channels { get; }
 
     /// <summary>Filters of a group, or some of them.</summary>
