@@ -39,13 +39,13 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// <param name="weightStep">Filters that the weights are padded to.</param>
     public static PixelTiles? Of(ConvSpec spec, Isa isa, int weightStep)
     {
-        int groups = spec.Groups ?? 1;
         if (spec is not { Filters: { } all, InputChannels: { } channels })
         {
-            return spec.Filters is not { } some || some / groups > TileTable.RowFilters(isa) ? OfAnyChannels(spec, isa) : null;
+            return OfAnyChannels(spec, isa);
         }
 
         int? step = weightStep;
+        int groups = spec.Groups ?? 1;
         int filters = all / groups;
         if (filters > TileTable.MostPixelwiseFilters(isa))
         {
@@ -63,9 +63,12 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
 
     /// <summary>Tiles of a spec that leaves channels or filters open: for panels alone, whose layers have the most to gain where channels come first.</summary>
     private static PixelTiles? OfAnyChannels(ConvSpec spec, Isa isa)
-        => (AreRows(spec) && spec is { KernelSize.Depth: 1, Strides.Depth: 1 }) || ArePatches(spec, channels: 1)
-            ? Of(spec, isa, TileTable.RowFilters(isa), channels: null, weightStep: null)
-            : null;
+    {
+        int filters = TileTable.RowFilters(isa);
+        bool needsSeveral = spec.Filters is null || spec.Filters / (spec.Groups ?? 1) > filters;
+        bool servesPanels = (AreRows(spec) && spec is { KernelSize.Depth: 1, Strides.Depth: 1 }) || ArePatches(spec, channels: 1);
+        return needsSeveral && servesPanels ? Of(spec, isa, filters, channels: null, weightStep: null) : null;
+    }
 
     private static PixelTiles Of(ConvSpec spec, Isa isa, int filters, int? channels, int? weightStep)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Conv3DGen.Kernels;
 
@@ -63,7 +62,7 @@ internal readonly unsafe struct InputAhead
     /// <param name="batched">Whether the tiles of a column are computed one after the other, not those of a row.</param>
     public static InputAhead Of(ConvGeometry g, bool batched)
     {
-        if (!Sse.IsSupported)
+        if (!Prefetch.IsSupported)
         {
             return default;
         }
@@ -89,17 +88,7 @@ internal readonly unsafe struct InputAhead
         float* plane = input + ((args->Planes - planes) * args->InputPlaneStride) + ((args->Rows - 1) * args->InputRowStride) + _first;
         for (; planes > 0; planes--)
         {
-            float* row = plane;
-            for (int i = 0; i < _rows; i++)
-            {
-                for (nint x = 0; x < count; x += CoreCache.Line)
-                {
-                    Sse.Prefetch1(row + x);
-                }
-
-                row += _rowStride;
-            }
-
+            Prefetch.ToSecond(plane, _rows, _rowStride, count);
             plane += args->InputPlaneStride;
         }
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Conv3DGen.Kernels;
 
@@ -23,7 +22,7 @@ internal readonly unsafe struct OutputAhead
     /// <summary>What to fetch in a convolution of one group that stores its outputs where they belong.</summary>
     /// <param name="g">All sizes. Outputs that stay in a core's own cache are there already.</param>
     public static OutputAhead Of(ConvGeometry g)
-        => Sse.IsSupported && !g.Loops.IsSingleRow && g.OutputCount * sizeof(float) > CoreCache.Bytes ? new(g.Filters / BlocksOfPixel) : default;
+        => Prefetch.IsSupported && !g.Loops.IsSingleRow && g.OutputCount * sizeof(float) > CoreCache.Bytes ? new(g.Filters / BlocksOfPixel) : default;
 
     /// <summary>Whether the tiles of a block store whole lines, and leave most of a pixel to others.</summary>
     public bool Fetches(BlockPlan block) => block.Width <= _widest && block.Width % CoreCache.Line == 0;
@@ -35,16 +34,5 @@ internal readonly unsafe struct OutputAhead
     /// <param name="width">Floats that it stores of each.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(float* output, int pixels, nint pixelStride, int width)
-    {
-        float* pixel = output + (Tiles * pixels * pixelStride);
-        for (int i = 0; i < pixels; i++)
-        {
-            for (int c = 0; c < width; c += CoreCache.Line)
-            {
-                Sse.Prefetch0(pixel + c);
-            }
-
-            pixel += pixelStride;
-        }
-    }
+        => Prefetch.ToFirst(output + (Tiles * pixels * pixelStride), pixels, pixelStride, width);
 }

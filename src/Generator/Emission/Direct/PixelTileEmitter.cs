@@ -68,22 +68,22 @@ internal static class PixelTileEmitter
         code.Comment("All taps, of all rows: where the input ends there are zeros.");
         code.Line("float* w = weightRow;");
         code.Line(tiles.HasPhases ? "nint* tapOffset = t->TapOffsets;" : "float* tap = inputRow;");
-        Loop("kw", tiles.Taps.ToString(), () =>
+        Loop("kw", tiles.Taps, () =>
         {
             code.Line(tiles.HasPhases ? "float* x = inputRow + *tapOffset;" : "float* x = tap;");
-            Loop("ci", tiles.Channels?.ToString() ?? "t->Run", () => Step(code, tiles, tile));
+            Loop("ci", tiles.Channels, () => Step(code, tiles, tile));
             code.Line().Line(tiles.HasPhases ? "tapOffset++;" : "tap += t->InputTapStride;");
         });
 
-        void Loop(string counter, string count, Action body)
+        void Loop(string counter, int? count, Action body)
         {
-            if (count == "1")
+            if (count is 1)
             {
                 body();
             }
             else
             {
-                code.Block($"for (nint {counter} = {count}; {counter} != 0; {counter}--)", body);
+                code.Block($"for (nint {counter} = {count?.ToString() ?? "t->Run"}; {counter} != 0; {counter}--)", body);
             }
         }
     }

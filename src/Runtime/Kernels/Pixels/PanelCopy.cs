@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Conv3DGen.Kernels;
 
@@ -87,21 +86,10 @@ internal unsafe struct PanelCopy
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly void Fetch()
     {
-        if (!Sse.IsSupported)
+        if (Prefetch.IsSupported)
         {
-            return;
-        }
-
-        PanelRun run = _runs[_ahead.Run];
-        float* from = _source + _ahead.Source + run.Source;
-        for (int row = 0; row < run.Rows; row++)
-        {
-            for (nint x = 0; x < (nint)run.Pixels * _plan.Stride; x += CoreCache.Line)
-            {
-                Sse.Prefetch1(from + x);
-            }
-
-            from += _plan.SourceRow;
+            PanelRun run = _runs[_ahead.Run];
+            Prefetch.ToSecond(_source + _ahead.Source + run.Source, run.Rows, _plan.SourceRow, (nint)run.Pixels * _plan.Stride);
         }
     }
 
@@ -115,28 +103,17 @@ internal unsafe struct PanelCopy
             return;
         }
 
+        if (_plan.Stride > 1)
+        {
+            PixelInput.Thin(from, _plan.SourceRow, _plan.Stride, to, run.Pixels, run.Rows, run.Pixels);
+            return;
+        }
+
         for (int row = 0; row < run.Rows; row++)
         {
-            if (_plan.Stride > 1)
-            {
-                Thin(from, _plan.Stride, to, run.Pixels);
-            }
-            else
-            {
-                Copy(from, to, run.Pixels);
-            }
-
+            Copy(from, to, run.Pixels);
             from += _plan.SourceRow;
             to += run.Pixels;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Thin(float* from, nint stride, float* to, int pixels)
-    {
-        for (nint x = 0; x < pixels; x++)
-        {
-            to[x] = from[x * stride];
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Conv3DGen.Kernels;
 
@@ -106,33 +105,13 @@ internal readonly unsafe struct PanelDriver : IChunkDriver
                 args.Input = panel + at;
                 args.Output = row + at;
                 at += vectors * code.Lanes;
-                if (plan.FetchesOutput)
+                if (Prefetch.IsSupported && plan.FetchesOutput)
                 {
-                    Fetch(row + at, args.OutputPixelStride, code.Filters, vectors * code.Lanes);
+                    Prefetch.ToFirst(row + at, code.Filters, args.OutputPixelStride, vectors * code.Lanes); // those of the next tile
                 }
 
                 code.Tiles[vectors - 1](&args);
             }
-        }
-    }
-
-    /// <summary>Asks for the outputs of the next tile; behind the last one they may lie outside the tensor, where a hint does nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fetch(float* output, nint stride, int filters, int pixels)
-    {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        for (int filter = 0; filter < filters; filter++)
-        {
-            for (int pixel = 0; pixel < pixels; pixel += CoreCache.Line)
-            {
-                Sse.Prefetch0(output + pixel);
-            }
-
-            output += stride;
         }
     }
 

@@ -151,14 +151,14 @@ internal readonly unsafe struct PixelInput(PixelPlan plan, PixelScratch scratch)
         {
             for (int channel = 0; channel < channels; channel++)
             {
-                Thin(source + (channel * from.Channel), from, target + (channel * to.Channel), rows, end - first);
+                Thin(source + (channel * from.Channel), from.Row, from.Pixel, target + (channel * to.Channel), _plan.Row, rows, end - first);
             }
         }
     }
 
     /// <summary>Copies pixels of one channel that do not touch.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Thin(float* source, PixelStrides from, float* target, int rows, int pixels)
+    public static void Thin(float* source, nint sourceRow, nint sourcePixel, float* target, nint targetRow, int rows, int pixels)
     {
         for (int row = 0; row < rows; row++)
         {
@@ -166,11 +166,11 @@ internal readonly unsafe struct PixelInput(PixelPlan plan, PixelScratch scratch)
             for (nint x = 0; x < pixels; x++)
             {
                 target[x] = *read;
-                read += from.Pixel;
+                read += sourcePixel;
             }
 
-            source += from.Row;
-            target += _plan.Row;
+            source += sourceRow;
+            target += targetRow;
         }
     }
 }
