@@ -140,4 +140,7 @@ internal static partial class LayerKernels
 
     [Conv3DSpec(2, Strides = [2], InputChannels = 1, Filters = 48, DataFormat = DataFormat.ChannelsFirst)]
     public static partial Conv3DKernel YFirst { get; }
+
+    [Conv3DSpec(3, InputChannels = 1, Filters = 32, DataFormat = DataFormat.ChannelsFirst)]
+    public static partial Conv3DKernel FFirst { get; }
 }

@@ -40,6 +40,7 @@ internal static class LayerTable
         new("q-first", LayerKernels.QFirst, (48, 48, 48)),
         new("g-first", LayerKernels.GFirst, (16, 28, 28)),
         new("p-first", LayerKernels.PFirst, (16, 112, 112)),
+        new("f-first", LayerKernels.FFirst, (48, 48, 48)),
         new("v2-first", LayerKernels.V2First, (32, 32, 32)),
         new("x2-first", LayerKernels.X2First, (32, 32, 32)),
         new("y-first", LayerKernels.YFirst, (64, 64, 64)), // a Swin UNETR: the patches of a scan

@@ -85,7 +85,8 @@ public partial class Conv3D
         }
 
         bool interpreted = state.Kernel.Spec is null; // a matter of the program, not of the machine: a spec without code here decides alike
-        return RequestedForm ?? WinogradChoice.Choose(geometry, wanted, MaxTransformedWeightBytes, interpreted, everyAxis);
+        bool ofPixels = state.Kernel.Spec is { } spec && PixelRules.AreShort(spec);
+        return RequestedForm ?? WinogradChoice.Choose(geometry, wanted, MaxTransformedWeightBytes, interpreted, everyAxis, ofPixels);
     }
 
     private unsafe void Run(ConvGeometry geometry, ReadOnlySpan<float> input, Span<float> output, Tensor<float>? tensor = null)

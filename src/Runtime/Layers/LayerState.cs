@@ -83,7 +83,7 @@ internal sealed class LayerState
         {
             PixelCode? code = Kernel.Direct.Pixels;
             return code is not null && PanelPlan.Of(geometry, code) is { } panels ? new PreparedPanels(panels, OfPanels(code))
-                : code?.Prepare(geometry, Weights, Packed) is { } pixels ? pixels
+                : !Packed.IsLanewise && code?.Plan(geometry, Weights) is { } pixels ? new PreparedPixels(pixels, geometry, pixels.Packs ? OfPanels(code) : Packed)
                 : TapPlan.Of(geometry, Kernel.Direct.Taps, Packed) is { } taps ? new PreparedTaps(taps)
                 : new PreparedDirect(geometry, Packed, Kernel.Direct.Plan);
         }

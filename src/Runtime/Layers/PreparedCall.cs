@@ -35,7 +35,7 @@ internal sealed class PreparedDirect(ConvGeometry geometry, PackedWeights weight
 }
 
 /// <summary>Direct convolution with pixels for lanes.</summary>
-internal sealed class PreparedPixels(ConvGeometry geometry, PixelPlan plan, PackedWeights weights) : PreparedCall(geometry, form: null)
+internal sealed class PreparedPixels(PixelPlan plan, ConvGeometry geometry, PackedWeights weights) : PreparedCall(geometry, form: null)
 {
     public override string Title => plan.Code.Title;
 

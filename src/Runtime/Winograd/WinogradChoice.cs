@@ -24,7 +24,9 @@ internal static class WinogradChoice
     /// <param name="weightLimit">Bytes that transformed weights may take; forms beyond it are left out.</param>
     /// <param name="interpreted">Whether the layer has no spec, so that the generic kernel interprets the transforms.</param>
     /// <param name="everyAxis">Whether every axis can be filtered: <see cref="WinogradRules.Fits"/>, and there is code for it.</param>
-    public static WinogradForm? Choose(ConvGeometry geometry, Algorithm algorithm, long weightLimit, bool interpreted = false, bool everyAxis = true)
+    /// <param name="ofPixels">Whether direct convolution sums pixels rather than filters: <see cref="PixelRules.AreShort"/>.</param>
+    public static WinogradForm? Choose(
+        ConvGeometry geometry, Algorithm algorithm, long weightLimit, bool interpreted = false, bool everyAxis = true, bool ofPixels = false)
     {
         bool auto = algorithm == Algorithm.Auto;
         if (auto && geometry.Filters < WinogradRules.LeastFilters)
@@ -34,7 +36,7 @@ internal static class WinogradChoice
 
         WinogradAxes axes = WinogradAxes.Of(geometry);
         int least = WinogradLimits.LeastInputChannels(geometry, axes, interpreted);
-        double lowest = auto ? WinogradCost.Direct(geometry) / Margin : double.PositiveInfinity;
+        double lowest = auto ? WinogradCost.Direct(geometry, ofPixels) / Margin : double.PositiveInfinity;
         WinogradForm? best = null;
         bool depth = false;
         foreach (WinogradForm form in Possible(axes, geometry, weightLimit, everyAxis))
@@ -45,7 +47,7 @@ internal static class WinogradChoice
                 continue;
             }
 
-            double cost = WinogradCost.Of(geometry, axes, form);
+            double cost = WinogradCost.Of(geometry, axes, form, ofPixels);
             if (cost < lowest && IsAccurate(form) && (!auto || IsWorthIt(form)))
             {
                 lowest = cost;
@@ -53,7 +55,7 @@ internal static class WinogradChoice
             }
         }
 
-        return depth && best is null && WinogradCost.Of(geometry, axes, WinogradForm.Depth) < lowest ? WinogradForm.Depth : best;
+        return depth && best is null && WinogradCost.Of(geometry, axes, WinogradForm.Depth, ofPixels) < lowest ? WinogradForm.Depth : best;
 
         bool IsAccurate(WinogradForm form) => !axes.IsThinFor(form) && (geometry.InputChannels >= LeastChannelsOfLargeTiles || !form.IsLarge);
 

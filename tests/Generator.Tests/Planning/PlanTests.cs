@@ -23,6 +23,7 @@ public class PlanTests
         ("Dilated along the row: taps do not touch", new(3, 1, (1, 1, 2), Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Dilated on another axis: taps touch", new(3, 1, (2, 1, 1), Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsLast }),
         ("Channels first: rows that the driver gathers", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
+        ("Channels first, short sums: lanes are pixels on x86", new(3, 1, 1, Padding.Same) { InputChannels = 1, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
         ("Channels first where outputs share no inputs: no constant row", new((2, 4, 4), (2, 4, 4), 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 1, DataFormat = DataFormat.ChannelsFirst }),
         ("Groups that fill vectors: taps do not touch", new(3, 1, 1, Padding.Valid) { InputChannels = 16, Filters = 32, Groups = 2, DataFormat = DataFormat.ChannelsLast }),
         ("Depthwise", new(3, 1, 1, Padding.Same) { InputChannels = 32, Filters = 32, Groups = 32, DataFormat = DataFormat.ChannelsLast }),

@@ -44,6 +44,10 @@ public class PixelwiseTests
         new() { KernelSize = (2, 4, 4), Strides = (3, 4, 5), InputChannels = 2, Filters = 16, Input = (6, 12, 80), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
         new() { KernelSize = (2, 1, 1), Strides = (2, 1, 1), InputChannels = 7, Filters = 24, Input = (6, 9, 30), DataFormat = DataFormat.ChannelsFirst },
         new() { KernelSize = 2, Strides = 2, Groups = 2, InputChannels = 32, Filters = 64, Input = (5, 10, 40), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = 3, Padding = Padding.Same, InputChannels = 1, Filters = 32, Input = (5, 12, 46), DataFormat = DataFormat.ChannelsFirst }, // few steps, outputs that share inputs
+        new() { KernelSize = (1, 3, 4), DilationRate = (1, 2, 1), InputChannels = 4, Filters = 19, Input = (3, 11, 48), Batch = 2, DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = (3, 2, 3), Strides = (1, 1, 2), Padding = Padding.Same, Groups = 3, InputChannels = 6, Filters = 57, Input = (4, 9, 63), DataFormat = DataFormat.ChannelsFirst },
+        new() { KernelSize = 2, Strides = 2, Padding = Padding.Same, InputChannels = 1, Filters = 48, Input = (5, 9, 61), DataFormat = DataFormat.ChannelsFirst }, // patches that end in the padding
     ];
 
     private static readonly ConvProblem s_depthwise = new() { KernelSize = 3, Padding = Padding.Same, Groups = 16, InputChannels = 16, Filters = 16, Input = (3, 8, 20) };
@@ -150,6 +154,16 @@ public class PixelwiseTests
         {
             ProblemData data = ProblemData.Create(problem, seed: 1);
             Assert.Contains("direct pixelwise ", Ran(problem, data, implementation, out _).KernelName);
+        });
+
+    /// <summary>Short sums of more filters than a tile are stored row by row where channels lie apart, on x86.</summary>
+    [Theory]
+    [MemberData(nameof(Implementations))]
+    public void ShortSumsAreComputedSoWhereChannelsLieApart(string implementation)
+        => Assert.All(s_problems.Where(p => PixelRules.AreShort(p.SpecialisedSpec) && p.FiltersPerGroup > 14), problem =>
+        {
+            ProblemData data = ProblemData.Create(problem, seed: 1);
+            Assert.Equal(!implementation.StartsWith("NEON"), Ran(problem, data, implementation, out _).KernelName.Contains("direct pixelwise "));
         });
 
     /// <summary>A spec that leaves channels and filters open has code for any number of channels and more filters than a tile.</summary>

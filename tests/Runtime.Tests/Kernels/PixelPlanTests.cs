@@ -103,7 +103,7 @@ public unsafe class PixelPlanTests
     [InlineData(512, 1, 4, new[] { 4, 4, 4 }, true)]
     [InlineData(512, 8, 3, new[] { 64, 1, 1 }, false)] // a pixel a row fills no vector
     public void ItIsForKernelsThatOutweighTheCopies(int channels, int filters, int kernel, int[] input, bool worth)
-        => Assert.Equal(worth, new PixelPlan(Geometry(kernel, 1, channels, Of(input), filters), Code(filters, channels)).IsWorthIt());
+        => Assert.Equal(worth, PixelCost.IsWorthIt(new PixelPlan(Geometry(kernel, 1, channels, Of(input), filters), Code(filters, channels))));
 
     /// <summary>Planes of single channels need no copies to become such, but those of strides.</summary>
     [Theory]
@@ -111,7 +111,7 @@ public unsafe class PixelPlanTests
     [InlineData(3, 8, 4, 4, true)]
     [InlineData(32, 4, 1, 2, false)] // half the pixels of half the rows: 0.095 ms with filters for lanes, 0.138 so
     public void ChannelsApartAreCopiedEitherWay(int channels, int filters, int kernel, int stride, bool worth)
-        => Assert.Equal(worth, new PixelPlan(Geometry((1, kernel, kernel), (1, stride, stride), channels, (8, 56, 56), filters, format: DataFormat.ChannelsFirst), Code(filters, channels)).IsWorthIt());
+        => Assert.Equal(worth, PixelCost.IsWorthIt(new PixelPlan(Geometry((1, kernel, kernel), (1, stride, stride), channels, (8, 56, 56), filters, format: DataFormat.ChannelsFirst), Code(filters, channels))));
 
     /// <summary>Measured with strides in the plane: 4x4 patches of 3 channels take as long either way, 2x2x2 of 2 channels half the time.</summary>
     [Theory]
@@ -121,7 +121,7 @@ public unsafe class PixelPlanTests
     [InlineData(64, 1, 1, 2, true)]
     [InlineData(3, 8, 7, 2, true)]
     public void StridesPayOffAsWell(int channels, int filters, int kernel, int stride, bool worth)
-        => Assert.Equal(worth, new PixelPlan(Geometry((1, kernel, kernel), (1, stride, stride), channels, (16, 112, 112), filters), Code(filters, channels)).IsWorthIt());
+        => Assert.Equal(worth, PixelCost.IsWorthIt(new PixelPlan(Geometry((1, kernel, kernel), (1, stride, stride), channels, (16, 112, 112), filters), Code(filters, channels))));
 
     /// <summary>Kernel planes, stride of the depth, the input; the input as rows of pixels, none where no row fills a vector.</summary>
     [Theory]
@@ -146,7 +146,7 @@ public unsafe class PixelPlanTests
     [InlineData(16, 32, 2, 2, true)]
     [InlineData(3, 96, 4, 4, false)]
     public void ManyFiltersAreComputedSoWhereStoresTakeLonger(int channels, int filters, int kernel, int stride, bool worth)
-        => Assert.Equal(worth, new PixelPlan(Geometry(kernel, stride, channels, (16, 64, 64), filters, format: DataFormat.ChannelsFirst), Code(filters: 8, channels)).IsWorthIt());
+        => Assert.Equal(worth, PixelCost.IsWorthIt(new PixelPlan(Geometry(kernel, stride, channels, (16, 64, 64), filters, format: DataFormat.ChannelsFirst), Code(filters: 8, channels))));
 
     /// <summary>Measured: 2x2x2 with strides of 2 of volumes so small that copies begin more often than they carry much take twice the time so; of larger ones less.</summary>
     [Theory]
@@ -155,7 +155,35 @@ public unsafe class PixelPlanTests
     [InlineData(16, 8, 16, true)]
     [InlineData(16, 32, 32, true)]
     public void SmallVolumesAreNotCopied(int channels, int filters, int side, bool worth)
-        => Assert.Equal(worth, new PixelPlan(Geometry(2, 2, channels, side, filters, Padding.Valid, format: DataFormat.ChannelsFirst), Code(filters: 8, channels)).IsWorthIt());
+        => Assert.Equal(worth, PixelCost.IsWorthIt(new PixelPlan(Geometry(2, 2, channels, side, filters, Padding.Valid, format: DataFormat.ChannelsFirst), Code(filters: 8, channels))));
+
+    /// <summary>Of many filters rows are stored where they belong, if they fill vectors; no band is copied then.</summary>
+    [Theory]
+    [InlineData(32, 46, true)]
+    [InlineData(32, 24, true)]
+    [InlineData(32, 23, false)]
+    [InlineData(32, 15, false)]
+    [InlineData(8, 46, false)]
+    public void RowsAreStoredWhereTheyFillVectors(int filters, int width, bool stores)
+    {
+        var plan = new PixelPlan(Geometry(3, 1, 1, (4, 20, width), filters, format: DataFormat.ChannelsFirst), Code(filters: 8, channels: 1));
+
+        Assert.Equal(stores, plan.StoresRows);
+        Assert.Equal(stores, new PixelScratch(plan, plan.Cut(threads: 1)).Band == 0);
+    }
+
+    /// <summary>Rows that are computed for one filter after another: as many as there are of few inputs, one of many.</summary>
+    [Theory]
+    [InlineData(1, 1, 20)]
+    [InlineData(1, 3, 20)]
+    [InlineData(7, 9, 1)]
+    public void RowsOfManyInputsAreFewAtATime(int channels, int planes, int rows)
+    {
+        var plan = new PixelPlan(Geometry(3, 1, channels, (4, 20, 46), filters: 32, format: DataFormat.ChannelsFirst), Code(filters: 8, channels));
+
+        Assert.Equal(rows, plan.RowsAtOnce(20, planes));
+        Assert.Equal(20, plan.RowsAtOnce(20, planes: 0)); // all of them in the padding
+    }
 
     /// <summary>Inputs are copied only where several tiles of filters read them; outputs never are.</summary>
     [Theory]

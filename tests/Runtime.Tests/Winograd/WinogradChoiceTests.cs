@@ -114,6 +114,19 @@ public class WinogradChoiceTests
     [InlineData("4->4 1,1,5 on 8,8,3")]
     public void WinogradIsTakenWhereItIsAskedFor(string layer) => Assert.NotNull(WinogradChoice.Choose(Parse(layer), Algorithm.Winograd, Unlimited));
 
+    /// <summary>Where direct convolution sums pixels and stores them where they belong, forms that store filters side by side must save more.</summary>
+    [Theory]
+    [InlineData("1->32 3,3,3 on 48,48,48", "direct")]
+    [InlineData("1->32 3,3,3 on 96,96,96", "direct")]
+    [InlineData("1->16 3,3,3 on 64,64,64", "direct")]
+    [InlineData("3->64 1,3,3 on 16,112,112", "direct")]
+    [InlineData("2->64 3,3,3 on 16,64,64", "F(1,1,4)")]
+    public void ShortSumsOfPixelsAreStoredAtOnce(string layer, string expected)
+    {
+        ConvGeometry geometry = Parse(layer, format: DataFormat.ChannelsFirst);
+        Assert.Equal(expected, Text(geometry, WinogradChoice.Choose(geometry, Algorithm.Auto, Unlimited, ofPixels: true)));
+    }
+
     [Fact]
     public void TheBatchAndTheAxisOrderDecideNothing()
     {

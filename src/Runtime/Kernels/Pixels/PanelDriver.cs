@@ -84,9 +84,8 @@ internal readonly unsafe struct PanelDriver : IChunkDriver
         args.OutputPixelStride = plan.Geometry.Target.Channel;
         args.Low = _call.Tensors.Epilogue.Low;
         args.High = _call.Tensors.Epilogue.High;
-        RowSplit split = code.Split(pixels / code.Lanes);
-        int tiles = split.Count + (pixels % code.Lanes == 0 ? 0 : 1);
-        long all = (long)tiles * blocks.Length, done = 0;
+        PixelSplit split = new(code, pixels);
+        long all = (long)split.Count * blocks.Length, done = 0;
         foreach (BlockPlan block in blocks)
         {
             args.WeightChannelStride = block.Width;
@@ -96,11 +95,10 @@ internal readonly unsafe struct PanelDriver : IChunkDriver
             args.Bias = _call.Weights.Bias(group, block);
             float* row = output + (block.FirstFilter * args.OutputPixelStride);
             int at = 0;
-            for (int tile = 0; tile < tiles; tile++)
+            for (int tile = 0; tile < split.Count; tile++)
             {
-                bool whole = tile < split.Count;
-                int vectors = whole ? split[tile] : 1;
-                at = whole ? at : pixels - code.Lanes; // the last vector overlaps the one before rather than the next channel
+                int vectors = split[tile];
+                at = split.Begin(at, vectors);
                 copy.AdvanceTo(copy.Count * ++done / all);
                 args.Input = panel + at;
                 args.Output = row + at;

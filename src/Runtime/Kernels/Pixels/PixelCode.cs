@@ -57,27 +57,23 @@ public sealed unsafe class PixelCode
     /// <summary>Cuts a number of vectors into tiles that exist.</summary>
     internal RowSplit Split(int vectors) => RowSplit.Of(vectors, Tiles.Length, _gapless);
 
-    /// <summary>The preparation of a shape, or null where the other microkernels are to compute it.</summary>
+    /// <summary>The plan of a shape, or null where the other microkernels are to compute it.</summary>
     /// <param name="geometry">All sizes.</param>
     /// <param name="weights">The weights in Keras order.</param>
-    /// <param name="packed">The same, in one block or more for the filters of a group, unless lanes are those of several.</param>
-    internal PreparedCall? Prepare(ConvGeometry geometry, ConvWeights weights, PackedWeights packed)
+    internal PixelPlan? Plan(ConvGeometry geometry, ConvWeights weights)
     {
-        if (packed.IsLanewise || !PixelPlan.Takes(geometry, this))
+        if (!PixelPlan.Takes(geometry, this))
         {
             return null;
         }
 
         var plan = new PixelPlan(geometry, this);
-        bool possible = (plan.Packs ? FillsBlocks(packed) : plan.InPlace || IsFast) && (plan.InPlace || IsExact(weights));
-        return possible && plan.IsWorthIt() ? new PreparedPixels(geometry, plan, packed) : null;
+        bool possible = (plan.Packs || plan.InPlace || IsFast) && (plan.InPlace || IsExact(weights));
+        return possible && PixelCost.IsWorthIt(plan) ? plan : null;
     }
 
-    /// <summary>Packs weights for panels: blocks of the filters that microkernels take.</summary>
+    /// <summary>Packs weights where there are more filters than those of a tile: in blocks of as many.</summary>
     internal PackedWeights Pack(ConvWeights weights) => PackedWeights.Create(weights, Filters, [new TileSet(vectors: 1, Tiles)]);
-
-    /// <summary>Whether all blocks hold the filters of a tile.</summary>
-    private bool FillsBlocks(PackedWeights packed) => Array.TrueForAll(packed.Blocks, block => block.Filters >= Filters);
 
     /// <summary>Where a long vector is two short ones to the machine, vectors of filters are short as well, and more of them are full.</summary>
     private bool IsFast => Lanes < Vector512<float>.Count || VectorUnits.AreFullWidth || Filters <= MostByHalves;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Conv3DGen.Kernels;
 
 /// <summary>Computes chunks on one thread: copies the planes that a chunk needs, then sums a plane of outputs and copies it to where it belongs.</summary>
-internal readonly unsafe struct PixelDriver : IChunkDriver
+internal readonly unsafe partial struct PixelDriver : IChunkDriver
 {
     private readonly PixelCall _call;
     private readonly PixelScratch _scratch;
@@ -55,6 +55,12 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
         int step = _call.Plan.BandRows(rows);
         for (int plane = chunk.BeginPlane; plane < chunk.EndPlane; plane++)
         {
+            if (_call.Plan.StoresRows)
+            {
+                StoreRows(chunk, groups.First, plane, first);
+                continue;
+            }
+
             for (int row = 0; row < rows; row += step)
             {
                 int count = Math.Min(step, rows - row);
@@ -73,21 +79,10 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(GroupRange groups, int plane, int firstPlane, int row, int rows)
     {
-        ConvGeometry g = _call.Plan.Geometry;
         PixelCode code = _call.Plan.Code;
+        ConvGeometry g = _call.Plan.Geometry;
         TapRange kd = g.Depth.Taps(plane);
-        TileArgs args = default;
-        args.RowOffsets = _rowOffsets;
-        args.TapOffsets = _tapOffsets;
-        args.InputTapStride = g.Width.Dilation;
-        args.InputChannelStride = _scratch.Channel;
-        args.InputRowStride = (nint)g.Height.Dilation * _call.Plan.Row;
-        args.InputPlaneStride = g.Depth.Dilation * _scratch.Plane;
-        args.Planes = kd.Count;
-        args.Rows = g.Height.Kernel;
-        args.OutputPixelStride = _scratch.Band;
-        args.Low = _call.Tensors.Epilogue.Low;
-        args.High = _call.Tensors.Epilogue.High;
+        TileArgs args = Args(kd.Count, _scratch.Band);
         float* input = _workspace + ((g.Depth.Position(plane, kd) - firstPlane) * _scratch.Plane) + (row * (nint)_call.Plan.Row);
         float* output = _workspace + _scratch.Output;
         RowSplit split = code.Split((int)_call.Plan.Vectors(rows));
@@ -105,6 +100,28 @@ internal readonly unsafe struct PixelDriver : IChunkDriver
             input += g.InputChannelsPerGroup * _scratch.Channel;
             output += g.FiltersPerGroup * _scratch.Band;
         }
+    }
+
+    /// <summary>What tiles of a plane have in common.</summary>
+    /// <param name="planes">Kernel planes inside the input.</param>
+    /// <param name="outputStride">From one filter of the output to the next.</param>
+    private TileArgs Args(int planes, nint outputStride)
+    {
+        ConvGeometry g = _call.Plan.Geometry;
+        return new()
+        {
+            RowOffsets = _rowOffsets,
+            TapOffsets = _tapOffsets,
+            InputTapStride = g.Width.Dilation,
+            InputChannelStride = _scratch.Channel,
+            InputRowStride = (nint)g.Height.Dilation * _call.Plan.Row,
+            InputPlaneStride = g.Depth.Dilation * _scratch.Plane,
+            Planes = planes,
+            Rows = g.Height.Kernel,
+            OutputPixelStride = outputStride,
+            Low = _call.Tensors.Epilogue.Low,
+            High = _call.Tensors.Epilogue.High,
+        };
     }
 
     /// <summary>Copies the pixels of the band to the output.</summary>

@@ -2,14 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Conv3DGen.Kernels;
 
-/// <summary>All filters of a group for tiles of pixels.</summary>
+/// <summary>All filters of a group for tiles of pixels: one block of weights, or several where a tile computes some of them.</summary>
 internal readonly unsafe struct PixelFilters
 {
-    private readonly PixelPlan _plan;
     private readonly PackedWeights _weights;
     private readonly TileArgs* _args;
     private readonly int _group;
-    private readonly int _firstPlane;
+    private readonly nint _first;
 
     /// <summary>Prepares tiles of a group.</summary>
     /// <param name="call">The call.</param>
@@ -19,51 +18,46 @@ internal readonly unsafe struct PixelFilters
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public PixelFilters(in PixelCall call, TileArgs* args, int group, int firstPlane)
     {
-        _plan = call.Plan;
+        ConvGeometry g = call.Plan.Geometry;
         _weights = call.Weights;
         _args = args;
         _group = group;
-        _firstPlane = firstPlane;
-        if (!_plan.Packs)
-        {
-            Begin(_weights.Blocks[0], 0); // once for all tiles
-        }
+        args->WeightChannelStride = _weights.Blocks[0].Width; // all are of one width
+        args->WeightRowStride = g.Width.Kernel * g.InputChannelsPerGroup * args->WeightChannelStride;
+        args->WeightPlaneStride = g.Height.Kernel * args->WeightRowStride;
+        _first = firstPlane * args->WeightPlaneStride;
+        Begin(_weights.Blocks[0]);
     }
 
-    /// <summary>Computes a tile for one filter after another. The last ones of a block of weights overlap those before.</summary>
+    /// <summary>The blocks.</summary>
+    public BlockPlan[] Blocks => _weights.Blocks;
+
+    /// <summary>Computes a tile for one block after another.</summary>
     /// <param name="kernel">The microkernel.</param>
     /// <param name="output">The first pixel of the first filter.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(delegate*<TileArgs*, void> kernel, float* output)
     {
-        if (!_plan.Packs)
+        if (Blocks.Length == 1)
         {
             _args->Output = output;
             kernel(_args);
             return;
         }
 
-        int filters = _plan.Code.Filters;
-        foreach (BlockPlan block in _weights.Blocks)
+        foreach (BlockPlan block in Blocks)
         {
-            for (int f = 0; f < block.Filters; f += filters)
-            {
-                int filter = Math.Min(f, block.Filters - filters);
-                Begin(block, filter);
-                _args->Output = output + ((block.FirstFilter + filter) * _args->OutputPixelStride);
-                kernel(_args);
-            }
+            Begin(block);
+            _args->Output = output + (block.FirstFilter * _args->OutputPixelStride);
+            kernel(_args);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Begin(BlockPlan block, int filter)
+    /// <summary>Goes on to a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Begin(BlockPlan block)
     {
-        ConvGeometry g = _plan.Geometry;
-        _args->WeightChannelStride = block.Width;
-        _args->WeightRowStride = (nint)g.InputChannelsPerGroup * block.Width * g.Width.Kernel;
-        _args->WeightPlaneStride = g.Height.Kernel * _args->WeightRowStride;
-        _args->Weights = _weights.Weights(_group, block) + (_firstPlane * _args->WeightPlaneStride) + filter;
-        _args->Bias = _weights.Bias(_group, block) + filter;
+        _args->Weights = _weights.Weights(_group, block) + _first;
+        _args->Bias = _weights.Bias(_group, block);
     }
 }

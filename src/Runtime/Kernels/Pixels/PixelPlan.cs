@@ -16,40 +16,8 @@ internal sealed class PixelPlan
     /// <summary>Channels that are copied together where they lie side by side in the tensors: a cache line of them.</summary>
     private const int ChannelsAtOnce = 16;
 
-    /// <summary>Copying a value to or from scratch takes as long as this many multiply-adds of vectors.</summary>
-    private const double Copy = 0.55;
-
-    /// <summary>
-    /// The same where inputs with channels side by side are so many that they come from memory, which takes them better in the order in which
-    /// they lie (32 to 3 channels, one tap, 64x64x64: the other microkernels take 0.7 to 0.9 of the time; 16x64x64: 1 to 1.4).
-    /// </summary>
-    private const double Distant = 1.5;
-
-    /// <summary>The same where it is one of a row whose neighbours are left out.</summary>
-    private const double Thin = 1.2;
-
-    /// <summary>The same where a channel of a tensor is copied as it is: inputs, and outputs of many filters.</summary>
-    private const double Pack = 1, Unpack = 2;
-
-    /// <summary>The same where the other microkernels store channels that lie apart, from vectors that filters fill or do not.</summary>
-    private const double Spread = 1.3, SpreadRagged = 3;
-
-    /// <summary>Copying the rows of a plane that have the same phase, of a channel or of neighbours, beside their values; and each such row.</summary>
-    private const double CopyRun = 60, CopyRow = 6;
-
-    /// <summary>
-    /// The same as <see cref="Copy"/> where the other microkernels read channels that lie apart, taps that outputs do not share; and where so many
-    /// channels lie whole pages apart that they share a few sets of the first cache.
-    /// </summary>
-    private const double Apart = 0.85, Crowded = 1.3;
-
-    private const int CrowdedChannels = 16, PageFloats = 1024;
-
-    /// <summary>What it takes the other microkernels to bring a pixel's filters to where they belong, where they fill no vector or lie apart.</summary>
-    private const double Store = 10;
-
-    /// <summary>Filters that fill a vector of the other microkernels.</summary>
-    private const int WholeVector = 8;
+    /// <summary>Inputs of rows that are computed for one filter after another: more than the first cache holds, as outputs are best stored row after row (half as many: up to 1.03 of the time).</summary>
+    private const long RowFloats = 10_000;
 
     public PixelPlan(ConvGeometry geometry, PixelCode code)
     {
@@ -59,6 +27,7 @@ internal sealed class PixelPlan
         Geometry = geometry;
         Code = code;
         Packs = geometry.FiltersPerGroup > code.Filters;
+        StoresRows = Packs && !InPlace && FillsVectors(geometry.Output.Width, code.Lanes);
         Rows = new(geometry.Height);
         Pixels = new(geometry.Width);
         Columns = new PhaseInputs[Pixels.Count];
@@ -79,6 +48,9 @@ internal sealed class PixelPlan
 
     /// <summary>Whether the tensors themselves are such planes, so that outputs are stored where they belong.</summary>
     public bool InPlace { get; }
+
+    /// <summary>Whether rows of outputs are stored where they belong, each in tiles of its own. Else tiles run over the ends of rows, and a band of them is copied, which takes less where filters are few.</summary>
+    public bool StoresRows { get; }
 
     /// <summary>Whether several tiles of filters read the same inputs.</summary>
     public bool Packs { get; }
@@ -130,35 +102,17 @@ internal sealed class PixelPlan
             && (geometry.Width.Input + (double)geometry.Width.Extent) * geometry.Height.Extent * geometry.Depth.Extent
                 * GroupsAtOnceOf(geometry) * geometry.InputChannelsPerGroup <= MostFloats;
 
-    /// <summary>
-    /// Whether that is faster than a vector of filters for every pixel: not where a kernel of few taps leaves little to do but the copies, where
-    /// rows fill no vectors, or where there is little to copy at a time. Rows of channels that lie apart take next to nothing, unless strides
-    /// take them apart.
-    /// </summary>
-    public bool IsWorthIt()
-    {
-        double pixels = Geometry.OutputCount / Geometry.Filters;
-        double steps = Geometry.MultiplyAdds / Geometry.OutputCount;
-        double vectors = (double)Geometry.Batch * Geometry.Output.Depth * Vectors(Geometry.Output.Height);
-        double inputs = (double)Geometry.Batch * Geometry.InputChannels * Needed(Geometry.Depth) * Needed(Geometry.Height) * Needed(Geometry.Width);
-        bool distant = Geometry.Width.Stride == 1 && CoreCache.IsDistant(Geometry.InputCount);
-        double gather = Geometry.Source.Width != 1 ? (distant ? Distant : Copy) : Pixels.Count < Geometry.Width.Stride ? Thin : Geometry.Width.Stride > 1 ? Copy : Packs ? Pack : 0;
-        double scatter = Geometry.Target.Width != 1 ? Copy : Packs && !InPlace ? Unpack : 0;
-        double planes = InPlace ? 0 : (double)Geometry.Batch * Needed(Geometry.Depth) * (Geometry.Source.Width == 1 ? Geometry.InputChannels : Parts);
-        double copies = (inputs * gather) + (Geometry.OutputCount * scatter) + (planes * ((Rows.Count * CopyRun) + (Needed(Geometry.Height) * CopyRow)));
-        double spread = Geometry.FiltersPerGroup * (Geometry.FiltersPerGroup % Code.Lanes == 0 ? Spread : SpreadRagged);
-        double store = Geometry.Target.Channel != 1 ? Math.Max(Store, spread) : Geometry.FiltersPerGroup % WholeVector == 0 ? 0 : Store;
-        bool shares = RowRules.Gathers(Geometry.KernelSize, Geometry.Strides) || Geometry.KernelSize is { Height: 1, Width: 1 };
-        bool crowded = Geometry.InputChannelsPerGroup >= CrowdedChannels && Geometry.Source.Channel % PageFloats == 0;
-        double apart = shares || Geometry.Target.Channel == 1 ? 0 : inputs * (crowded ? Crowded : Apart);
-        double others = (steps * ((Geometry.FiltersPerGroup + Code.Lanes - 1) / Code.Lanes)) + store;
-        return (vectors * Geometry.Filters * steps) + copies < (pixels * Geometry.Groups * others) + apart;
-
-        static long Needed(ConvAxis axis) => Math.Min(axis.Input, axis.Output * axis.Extent);
-    }
-
     /// <summary>Rows of a band of outputs, which stays in cache until it is copied to where it belongs.</summary>
     public int BandRows(int rows) => (int)Math.Clamp(BandFloats / ((long)Row * GroupsAtOnce * Geometry.FiltersPerGroup), 1, rows);
+
+    /// <summary>Rows of outputs that are computed for one filter after another.</summary>
+    /// <param name="rows">How many there are, at least 1.</param>
+    /// <param name="planes">Planes of inputs that each of them takes.</param>
+    public int RowsAtOnce(int rows, int planes)
+    {
+        long inputRow = (long)Row * Pixels.Count * Geometry.InputChannelsPerGroup * Math.Max(planes, 1);
+        return (int)Math.Clamp((((RowFloats / inputRow) - Geometry.Height.Extent) / Geometry.Height.Stride) + 1, 1, rows);
+    }
 
     /// <summary>Cuts the output into chunks whose inputs stay in cache, some for every thread.</summary>
     public RowChunks Cut(int threads) => RowChunks.Of(Geometry, (nint)Row * Pixels.Count * GroupsAtOnce * Geometry.InputChannelsPerGroup, threads);
@@ -168,6 +122,9 @@ internal sealed class PixelPlan
 
     /// <summary>Vectors of pixels that rows are, the zeros between them included.</summary>
     public long Vectors(int rows) => (((rows - 1L) * Row) + Geometry.Output.Width + Code.Lanes - 1) / Code.Lanes;
+
+    /// <summary>Whether the vectors that a row takes are at least three quarters full.</summary>
+    private static bool FillsVectors(int pixels, int lanes) => pixels >= lanes && 4L * pixels >= 3L * lanes * ((pixels + lanes - 1) / lanes);
 
     private static int GroupsAtOnceOf(ConvGeometry geometry)
     {

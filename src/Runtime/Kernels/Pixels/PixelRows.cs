@@ -73,26 +73,20 @@ internal readonly unsafe struct PixelRows(PixelCall call, PixelScratch scratch, 
         }
     }
 
-    /// <summary>Sums the pixels of an output plane. The last vector overlaps the one before rather than the next channel.</summary>
+    /// <summary>Sums the pixels of an output plane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(TileArgs* args, PixelFilters filters, float* input, float* output, int pixels)
     {
         PixelCode code = _call.Plan.Code;
-        int whole = pixels / code.Lanes;
-        RowSplit split = code.Split(whole);
-        nint pixel = 0;
+        PixelSplit split = new(code, pixels);
+        int at = 0;
         for (int tile = 0; tile < split.Count; tile++)
         {
-            args->Input = input + pixel;
-            filters.Run(code.Tiles[split[tile] - 1], output + pixel);
-            pixel += split[tile] * code.Lanes;
-        }
-
-        if (pixel < pixels)
-        {
-            pixel = pixels - code.Lanes;
-            args->Input = input + pixel;
-            filters.Run(code.Tiles[0], output + pixel);
+            int vectors = split[tile];
+            at = split.Begin(at, vectors);
+            args->Input = input + at;
+            filters.Run(code.Tiles[vectors - 1], output + at);
+            at += vectors * code.Lanes;
         }
     }
 }

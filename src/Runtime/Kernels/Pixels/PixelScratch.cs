@@ -12,7 +12,7 @@ internal readonly struct PixelScratch
         Plane = Phase * plan.Rows.Count * plan.Pixels.Count;
         nint inputs = (nint)Math.Min(g.Depth.Span(chunks.Planes), g.Depth.Input) * Plane;
         Output = plan.InPlace && !plan.Packs ? 0 : inputs + plan.Code.Lanes; // the last vector reads past the last row
-        Band = plan.InPlace ? 0 : CoreCache.OddLines((nint)plan.Vectors(plan.BandRows(chunks.Rows)) * plan.Code.Lanes);
+        Band = plan.InPlace || plan.StoresRows ? 0 : CoreCache.OddLines((nint)plan.Vectors(plan.BandRows(chunks.Rows)) * plan.Code.Lanes);
         Tables = Output + (Band * plan.GroupsAtOnce * g.FiltersPerGroup);
         Floats = Tables + (((nint)g.Height.Kernel + g.Width.Kernel) * sizeof(long) / sizeof(float));
     }
