@@ -27,12 +27,16 @@ public unsafe class FetchAheadTests
     /// <summary>On panels, the last of which has a pixel that fills no vector.</summary>
     private static readonly ConvProblem s_panels = new() { KernelSize = 1, InputChannels = 33, Filters = 37, Input = (3, 61, 51), DataFormat = DataFormat.ChannelsFirst };
 
+    /// <summary>Rows of pixels in place.</summary>
+    private static readonly ConvProblem s_rows = s_last with { DataFormat = DataFormat.ChannelsFirst };
+
     private static readonly Dictionary<string, CheckedProblem> s_checked = new()
     {
         ["strided"] = new(s_problem, seed: 3),
         ["last"] = new(s_last, seed: 4),
         ["wide"] = new(s_wide, seed: 5),
         ["narrow"] = new(s_narrow, seed: 6),
+        ["rows"] = new(s_rows, seed: 8),
         ["panels"] = new(s_panels, seed: 7),
     };
 
@@ -107,6 +111,24 @@ public unsafe class FetchAheadTests
         Assert.False(FetchesOutput(s_narrow, width: 24));
         Assert.False(FetchesOutput(s_narrow with { KernelSize = 1 }, width: 64));
         Assert.False(FetchesOutput(s_narrow with { Input = (3, 13, 25) }, width: 64));
+    }
+
+    /// <summary>The rule: one tap, more channels than a few, no copies, an input that no cache holds.</summary>
+    [Fact]
+    public void OnlyDistantRowsOfManyChannelsAreFetchedAhead()
+    {
+        Assert.True(FetchesRows(s_rows));
+        Assert.False(FetchesRows(s_rows with { InputChannels = 11, Input = (64, 64, 97) }));
+        Assert.False(FetchesRows(s_rows with { Filters = 16 }));
+        Assert.False(FetchesRows(s_rows with { KernelSize = (3, 1, 1) }));
+        Assert.False(FetchesRows(s_rows with { Input = (16, 64, 95) }));
+        Assert.False(FetchesRows(s_rows with { DataFormat = DataFormat.ChannelsLast }));
+
+        static bool FetchesRows(ConvProblem problem)
+        {
+            delegate*<TileArgs*, void>[] one = [null];
+            return new PixelPlan(Geometry(problem), new(lanes: 8, problem.InputChannels, filters: 3, one)).FetchesInput;
+        }
     }
 
     private static bool Fetches(ConvProblem problem, bool batched = false) => InputAhead.Of(Geometry(problem), batched).Fetches;
