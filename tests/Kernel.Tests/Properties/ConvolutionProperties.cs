@@ -45,7 +45,7 @@ public class ConvolutionProperties
             Conv3D layer = LayerFactory.Create(problem, data.Kernel, data.Bias, activation: null, Implementation.Kernel(implementation, SpecOf(problem), s_library));
             foreach ((int threads, Placement placement) in s_runs)
             {
-                layer.Parallelism = new Parallelism(threads, MultiplyAddsPerThread: 1); // small problems would not be worth a thread
+                layer.Parallelism = new Parallelism(threads, MultiplyAddsPerHelper: 1); // small problems would not be worth a thread
                 TensorAssert.Same(expected, GuardedRun.Of(layer, data, placement), problem, $"{implementation}, {threads} threads");
             }
 

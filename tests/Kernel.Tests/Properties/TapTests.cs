@@ -167,7 +167,7 @@ public class TapTests
         Array.Fill(result, float.NaN);
         fixed (float* input = data.Input, output = result)
         {
-            TapCall.Run(new(plan.Geometry, input, output, activation ?? Activation.Linear), plan, new(threads, MultiplyAddsPerThread: 1));
+            TapCall.Run(new(plan.Geometry, input, output, activation ?? Activation.Linear), plan, new(threads, MultiplyAddsPerHelper: 1));
         }
 
         GC.KeepAlive(plan);

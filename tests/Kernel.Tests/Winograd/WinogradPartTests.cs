@@ -43,7 +43,7 @@ public class WinogradPartTests
             Conv3D layer = WinogradLayers.Create(data, implementation, s_library, form);
             foreach (int threads in (int[])[1, 2, 3, 7])
             {
-                layer.Parallelism = new Parallelism(threads, MultiplyAddsPerThread: 1); // small problems would not be worth a thread
+                layer.Parallelism = new Parallelism(threads, MultiplyAddsPerHelper: 1); // small problems would not be worth a thread
                 TensorAssert.Same(expected, layer.Run(data.Problem, data.Input), data.Problem, $"{layer.KernelName}, {form}, {threads} threads");
             }
         }

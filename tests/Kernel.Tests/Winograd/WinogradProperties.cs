@@ -81,7 +81,7 @@ public class WinogradProperties
         Conv3D layer = WinogradLayers.Create(data, implementation, s_library, form);
         foreach ((int threads, Placement placement) in s_runs)
         {
-            layer.Parallelism = new Parallelism(threads, MultiplyAddsPerThread: 1); // small problems would not be worth a thread
+            layer.Parallelism = new Parallelism(threads, MultiplyAddsPerHelper: 1); // small problems would not be worth a thread
             TensorAssert.Same(expected, GuardedRun.Of(layer, data, placement), problem, $"{layer.KernelName}, {form}, {threads} threads");
         }
 

@@ -27,7 +27,7 @@ public class ThreadLimitTests
 
         long Workspace(int threads)
         {
-            var layer = new Conv3D(filters, kernel, strides, "same") { MaxDegreeOfParallelism = threads, Parallelism = new(threads, MultiplyAddsPerThread: 1 << 24) };
+            var layer = new Conv3D(filters, kernel, strides, "same") { MaxDegreeOfParallelism = threads, Parallelism = new(threads, MultiplyAddsPerHelper: 1 << 24) };
             layer.Build(1, size, size, size, channels);
             return layer.WorkspaceBytes;
         }

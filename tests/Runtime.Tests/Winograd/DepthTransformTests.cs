@@ -97,7 +97,7 @@ public class DepthTransformTests
     {
         Conv3D layer = new Conv3D(problem.Filters, problem.KernelSize, problem.Strides, problem.Padding, problem.DataFormat) { RequestedForm = WinogradForm.Depth }
             .WithWeights(problem, data.Kernel, data.Bias);
-        layer.Parallelism = new(threads, MultiplyAddsPerThread: 1);
+        layer.Parallelism = new(threads, MultiplyAddsPerHelper: 1);
         float[] output = layer.Run(problem, input);
         Assert.NotEqual(0, layer.TransformedWeightBytes);
         return output;

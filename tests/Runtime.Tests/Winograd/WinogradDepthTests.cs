@@ -166,7 +166,7 @@ public unsafe class WinogradDepthTests
         ConvProblem problem = s_problem with { Strides = (stride, 2, 2) };
         ProblemData data = ProblemData.Create(problem, seed: 1);
         Conv3D layer = Layer(problem, data);
-        layer.Parallelism = new(threads, MultiplyAddsPerThread: 1);
+        layer.Parallelism = new(threads, MultiplyAddsPerHelper: 1);
         Assert.Equal(0, AllocatedBytes.OfACall(layer, problem, data.Input));
         Assert.Equal(planesOfWeights * 25 * 2 * 32 * sizeof(float), layer.TransformedWeightBytes);
     }

@@ -92,7 +92,7 @@ public class WinogradLayerTests
     {
         ProblemData data = ProblemData.Create(s_problem, seed: 1);
         Conv3D layer = LayerFactory.Create(s_problem, data.Kernel, data.Bias, Activation.Tanh, algorithm: Algorithm.Winograd);
-        layer.Parallelism = new(threads, MultiplyAddsPerThread: 1);
+        layer.Parallelism = new(threads, MultiplyAddsPerHelper: 1);
         Assert.Equal(0, AllocatedBytes.OfACall(layer, s_problem, data.Input));
     }
 

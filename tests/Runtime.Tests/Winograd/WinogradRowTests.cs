@@ -95,7 +95,7 @@ public class WinogradRowTests
         ConvProblem problem = new() { KernelSize = 3, Padding = Padding.Same, Filters = 32, InputChannels = 2, Input = (8, 8, 20) };
         ProblemData data = ProblemData.Create(problem, seed: 1);
         Conv3D layer = Layer(problem, data);
-        layer.Parallelism = new(threads, MultiplyAddsPerThread: 1);
+        layer.Parallelism = new(threads, MultiplyAddsPerHelper: 1);
         Assert.Equal(0, AllocatedBytes.OfACall(layer, problem, data.Input));
         Assert.True(layer.TransformedWeightBytes >= 6 * 9 * 2 * 32 * sizeof(float));
     }
