@@ -95,8 +95,9 @@ internal sealed record PixelTiles(Isa Isa, PixelTile Tile, EquatableArray<int> S
     /// </summary>
     private static bool IsBoundByStores(ConvSpec spec, Isa isa, int channels, bool isRagged)
     {
-        bool mayBe = spec.DataFormat == DataFormat.ChannelsFirst && spec.KernelSize.Product * channels <= MostSteps;
-        return mayBe && ((isa.Lanes >= LongVector && (isRagged || !RowRules.Gathers(spec.KernelSize, spec.Strides))) || (isa.Lanes >= ShortVector && PixelRules.AreShort(spec)));
+        bool bringsApart = isRagged || !RowRules.Gathers(spec.KernelSize, spec.Strides);
+        return spec.DataFormat == DataFormat.ChannelsFirst && spec.KernelSize.Product * channels <= MostSteps
+            && ((isa.Lanes >= LongVector && bringsApart) || (isa.Lanes >= ShortVector && PixelRules.AreShort(spec)));
     }
 
     private static int RegistersOf(PixelTile tile) => tile.Sums + tile.Vectors + 1;

@@ -54,7 +54,8 @@ internal static class PixelCost
         ConvGeometry g = plan.Geometry;
         double pixels = g.OutputCount / g.Filters;
         double steps = g.MultiplyAdds / g.OutputCount;
-        return (Vectors(plan) * g.Filters * steps) + Copies(plan) < (pixels * g.Groups * ((steps * ((g.FiltersPerGroup + plan.Code.Lanes - 1) / plan.Code.Lanes)) + Stores(plan))) + Gathers(plan);
+        double others = (steps * ((g.FiltersPerGroup + plan.Code.Lanes - 1) / plan.Code.Lanes)) + Stores(plan);
+        return (Vectors(plan) * g.Filters * steps) + Copies(plan) < (pixels * g.Groups * others) + Gathers(plan);
     }
 
     /// <summary>Vectors of pixels, and what they take more than those of filters.</summary>
