@@ -17,18 +17,7 @@ internal static unsafe class Prefetch
     /// <param name="stride">From one row to the next.</param>
     /// <param name="floats">Floats of a row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ToFirst(float* row, int rows, nint stride, nint floats)
-    {
-        for (; rows > 0; rows--)
-        {
-            for (nint x = 0; x < floats; x += CoreCache.Line)
-            {
-                Sse.Prefetch0(row + x);
-            }
-
-            row += stride;
-        }
-    }
+    public static void ToFirst(float* row, int rows, nint stride, nint floats) => Run(row, rows, stride, floats, first: true);
 
     /// <summary>Into the second cache.</summary>
     /// <param name="row">The first row.</param>
@@ -36,13 +25,23 @@ internal static unsafe class Prefetch
     /// <param name="stride">From one row to the next.</param>
     /// <param name="floats">Floats of a row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ToSecond(float* row, int rows, nint stride, nint floats)
+    public static void ToSecond(float* row, int rows, nint stride, nint floats) => Run(row, rows, stride, floats, first: false);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run(float* row, int rows, nint stride, nint floats, bool first)
     {
         for (; rows > 0; rows--)
         {
             for (nint x = 0; x < floats; x += CoreCache.Line)
             {
-                Sse.Prefetch1(row + x);
+                if (first) // a constant to the callers, and so no branch
+                {
+                    Sse.Prefetch0(row + x);
+                }
+                else
+                {
+                    Sse.Prefetch1(row + x);
+                }
             }
 
             row += stride;

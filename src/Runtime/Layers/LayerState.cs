@@ -7,7 +7,7 @@ namespace Conv3DGen;
 internal sealed class LayerState
 {
     private readonly List<TransformedWeights> _transformed = []; // one a form, under its own lock, as those below
-    private PackedWeights? _panels;
+    private PackedWeights? _ofTiles;
     private RowWeights? _rows;
     private DepthWeights? _depths;
     private volatile PreparedCall? _last;
@@ -82,8 +82,8 @@ internal sealed class LayerState
         if (form is not { } winograd)
         {
             PixelCode? code = Kernel.Direct.Pixels;
-            return code is not null && PanelPlan.Of(geometry, code) is { } panels ? new PreparedPanels(panels, OfPanels(code))
-                : !Packed.IsLanewise && code?.Plan(geometry, Weights) is { } pixels ? new PreparedPixels(pixels, geometry, pixels.Packs ? OfPanels(code) : Packed)
+            return code is not null && PanelPlan.Of(geometry, code) is { } panels ? new PreparedPanels(panels, OfTiles(code))
+                : !Packed.IsLanewise && code?.Plan(geometry, Weights) is { } pixels ? new PreparedPixels(pixels, geometry, pixels.Packs ? OfTiles(code) : Packed)
                 : TapPlan.Of(geometry, Kernel.Direct.Taps, Packed) is { } taps ? new PreparedTaps(taps)
                 : new PreparedDirect(geometry, Packed, Kernel.Direct.Plan);
         }
@@ -102,11 +102,11 @@ internal sealed class LayerState
         return new PreparedWinograd(plan, Transform(plan));
     }
 
-    private PackedWeights OfPanels(PixelCode code)
+    private PackedWeights OfTiles(PixelCode code)
     {
         lock (_transformed)
         {
-            return _panels ??= code.Pack(Weights);
+            return _ofTiles ??= code.Pack(Weights);
         }
     }
 

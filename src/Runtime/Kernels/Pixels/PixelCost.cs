@@ -62,8 +62,7 @@ internal static class PixelCost
     private static double Vectors(PixelPlan plan)
     {
         ConvGeometry g = plan.Geometry;
-        double rows = (double)g.Output.Height * ((g.Output.Width + plan.Code.Lanes - 1) / plan.Code.Lanes);
-        return (double)g.Batch * g.Output.Depth * (plan.StoresRows ? rows * Row : plan.Vectors(g.Output.Height));
+        return (double)g.Batch * g.Output.Depth * (plan.StoresRows ? (double)g.Output.Height * plan.Vectors(rows: 1) * Row : plan.Vectors(g.Output.Height));
     }
 
     private static double Copies(PixelPlan plan)

@@ -37,7 +37,7 @@ internal sealed class PixelPlan
         Code = code;
         Packs = geometry.FiltersPerGroup > code.Filters;
         FetchesInput = InPlace && !Packs && geometry.KernelSize == 1 && geometry.InputChannelsPerGroup >= ManyStreams && CoreCache.IsDistant(geometry.InputCount);
-        StoresRows = !InPlace && geometry.Target.Channel != 1 && geometry.FiltersPerGroup >= ManyFilters && FillsVectors(geometry.Output.Width, code.Lanes);
+        StoresRows = !InPlace && geometry.Format == DataFormat.ChannelsFirst && geometry.FiltersPerGroup >= ManyFilters && FillsVectors;
         Rows = new(geometry.Height);
         Pixels = new(geometry.Width);
         Columns = new PhaseInputs[Pixels.Count];
@@ -137,7 +137,7 @@ internal sealed class PixelPlan
     public long Vectors(int rows) => (((rows - 1L) * Row) + Geometry.Output.Width + Code.Lanes - 1) / Code.Lanes;
 
     /// <summary>Whether the vectors that a row takes are at least four fifths full (three quarters: up to 1.18 of the time of a band).</summary>
-    private static bool FillsVectors(int pixels, int lanes) => pixels >= lanes && 5L * pixels >= 4L * lanes * ((pixels + lanes - 1) / lanes);
+    private bool FillsVectors => Geometry.Output.Width >= Code.Lanes && 5L * Geometry.Output.Width >= 4 * Code.Lanes * Vectors(rows: 1);
 
     private static int GroupsAtOnceOf(ConvGeometry geometry)
     {
