@@ -14,7 +14,8 @@ internal static class Budget
         {
             InputMode.Vector => tile.Pixels + 1, // all inputs, one weight
             InputMode.SplatRow => (int)family.Run!.Steps + 1, // all weights of the row, one input
-            InputMode.LanewiseRow => (family.FetchesWeights ? 0 : family.Rows * (int)family.Run!.Steps) + GroupInputs(family.Group), // a kernel row's weights for each row
+            InputMode.LanewiseRow when family.LoopsQuads => family.Run!.Taps + (family.Stretches * GroupInputs(family.Group)), // a channel's weights
+            InputMode.LanewiseRow => (family.FetchesWeights ? 0 : family.Rows * (int)family.Run!.Steps) + (family.Stretches * GroupInputs(family.Group)), // a kernel row's weights for each row
             InputMode.Lanewise when family.Group > 1 => family.Group + GroupInputs(family.Group), // all weights of a tap
             _ => tile.Vectors + 1, // all weights of a step, one input
         };
@@ -40,6 +41,7 @@ internal static class Budget
         {
             InputMode.Vector => step * (isa.ChannelsPerLoad + 1), // a vector of channels, and the rest one by one
             InputMode.LanewiseRow when family.Rows > 1 => step * (int)family.Run!.Steps * 2 * family.Rows, // for all rows, and for the first and the last alone
+            InputMode.LanewiseRow when family.LoopsQuads => step * family.Run!.Taps * Isa.Quad,
             InputMode.SplatRow or InputMode.LanewiseRow => step * (int)family.Run!.Steps,
             InputMode.SplatEdge => step * 3, // without the first pixel, whole, without the last
             InputMode.Lanewise => step * family.Group,

@@ -51,7 +51,7 @@ internal sealed record BlockPlan(TileFamily? Row, TileFamily? Strided, TileFamil
 /// <param name="Inputs">How inputs get into registers.</param>
 internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, ConstantRun? Run, InputMode Inputs)
 {
-    /// <summary>Whether a kernel row is spelled out, its weights in registers while its inputs pass, unless <see cref="FetchesWeights"/>.</summary>
+    /// <summary>Whether a kernel row is spelled out, while its inputs pass: see <see cref="HoldsWeights"/>.</summary>
     public bool HoldsRow => Inputs is InputMode.SplatRow or InputMode.LanewiseRow;
 
     /// <summary>Whether lanes are those of different groups, so that each reads input channels of its own.</summary>
@@ -59,6 +59,15 @@ internal sealed record TileFamily(Tile Tile, EquatableArray<int> Sizes, Constant
 
     /// <summary>Input channels of a group, where lanes are those of different groups.</summary>
     public int Group { get; init; } = 1;
+
+    /// <summary>Stretches of a tile whose inputs are used side by side; one where the order of the inputs alone leaves a core enough to do.</summary>
+    public int Stretches { get; init; } = 1;
+
+    /// <summary>Whether the channels of a group, in a kernel row that is spelled out, are a loop over quads.</summary>
+    public bool LoopsQuads => HoldsRow && Group > Isa.Quad;
+
+    /// <summary>Whether all weights of a kernel row stay in registers.</summary>
+    public bool HoldsWeights => HoldsRow && !FetchesWeights && !LoopsQuads;
 
     /// <summary>
     /// Whether the weights of a row are too many for the registers, so that every multiply-add takes its own from memory.

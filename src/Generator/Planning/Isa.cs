@@ -16,6 +16,9 @@ internal sealed record Isa(string Id, string Name, int Lanes, int Registers, str
     /// <summary>Floats of a cache line.</summary>
     private const int CacheLine = 16;
 
+    /// <summary>Lanes within which <see cref="PermuteQuads"/> works.</summary>
+    public const int Quad = 4;
+
     /// <summary>The same instruction set with fewer lanes, for channels that would leave half of a vector empty; null where there is none.</summary>
     public Isa? Narrow { get; init; }
 

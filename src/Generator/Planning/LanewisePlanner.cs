@@ -17,6 +17,9 @@ internal static class LanewisePlanner
 
     private const int MaxSums = 14;
 
+    /// <summary>Stretches of a tile of groups that need more than one, as far as registers hold what is theirs; of groups of two channels a tile is slower by it.</summary>
+    private const int MaxStretches = 2;
+
     /// <summary>Pixels of a tile that fetches its weights: twice as many are no faster, and twice the text.</summary>
     private const int MaxFetchingSums = 7;
 
@@ -37,7 +40,9 @@ internal static class LanewisePlanner
         int taps = spec.KernelSize.Width;
         ConstantRun? run = ConstantRun.OfTaps(spec, spec.InputChannels!.Value);
         bool spells = run is not null && taps <= MostTaps(spec);
-        int held = Math.Min(MaxSums, isa.Registers - (taps * group) - Budget.GroupInputs(group)) & ~1;
+        bool quads = spells && group > Isa.Quad;
+        int stretches = group < Isa.Quad ? 1 : MaxStretches;
+        int held = Math.Min(MaxSums, isa.Registers - (quads ? taps : taps * group) - (stretches * Budget.GroupInputs(group))) & ~1;
         bool holds = spells && held >= (group == 1 ? MinSums : MinGroupSums);
         bool fetches = spells && !holds && group > 1;
         bool byRow = holds || fetches;
@@ -52,7 +57,8 @@ internal static class LanewisePlanner
         TileFamily row = Family(tile, run, byRow ? InputMode.LanewiseRow : InputMode.Lanewise) with
         {
             FetchesWeights = fetches,
-            Sizes = Planner.Sizes(tile, isLong: fetches),
+            Stretches = holds ? stretches : 1,
+            Sizes = quads ? Planner.Halves(tile.Pixels) : Planner.Sizes(tile, isLong: fetches),
             ServesEnds = byRow && Planner.LacksOneTapAtMost(spec), // one branch each for the first and the last input is all it takes
         };
         TileFamily? border = Planner.HasBorders(spec) ? Family(Planner.Border(tile), constants: null, InputMode.Lanewise) : null;

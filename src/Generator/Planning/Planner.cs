@@ -66,6 +66,9 @@ internal static class Planner
     public static EquatableArray<int> Lengths(int longest, bool isLong)
         => Enumerable.Range(1, isLong ? longest / 2 : longest).Append(longest).Distinct().ToEquatableArray();
 
+    /// <summary>A long length, half of it, and 1, 2, ... up to half of that.</summary>
+    public static EquatableArray<int> Halves(int longest) => Lengths(longest / 2, isLong: true).Append(longest).ToEquatableArray();
+
     /// <summary>The same with <see cref="UsualRow"/>, where it continues those without a gap.</summary>
     public static EquatableArray<int> SizesWithUsualRow(Tile tile) => Continued(Sizes(tile), tile, UsualRow);
 

@@ -73,6 +73,7 @@ internal unsafe struct RowTiles
         {
             RowSplit split = set.Split(kind, pixels, most);
             Add(set, kind, split.LongSize, split.LongTiles);
+            Add(set, kind, split.LongSize / 2, split.Halves);
             Add(set, kind, split.Size + 1, split.Larger);
             Add(set, kind, split.Size, split.Tiles - split.Larger);
         }
@@ -88,8 +89,8 @@ internal unsafe struct RowTiles
         }
     }
 
-    /// <summary>An end, the longest tiles, the two sizes after those, and the other end.</summary>
-    [InlineArray(5)]
+    /// <summary>An end, the longest tiles, their halves, the two sizes after those, and the other end.</summary>
+    [InlineArray(6)]
     private struct Runs
     {
         private TileRun _first;

@@ -13,6 +13,7 @@ public sealed unsafe class TileSet
     private readonly delegate*<TileArgs*, void>[] _row;
     private readonly delegate*<TileArgs*, void>[] _edge;
     private readonly int _rowGapless;
+    private readonly bool _rowHasHalf;
 
     /// <summary>Names the microkernels of a block width.</summary>
     /// <param name="vectors">Vectors of output channels in a block, at least 1.</param>
@@ -60,6 +61,8 @@ public sealed unsafe class TileSet
         ArgumentOutOfRangeException.ThrowIfZero(_row.Length, nameof(strided));
         ColumnPixels = Gapless(_strided);
         _rowGapless = Gapless(_row);
+        int half = _row.Length / 2;
+        _rowHasHalf = _row.Length % 2 == 0 && half > _rowGapless && _row[half - 1] != null;
         Pairs = pairs is null ? null : new(vectors, strided: null, pairs, lanewise: lanewise, ends: ends);
     }
 
@@ -130,7 +133,7 @@ public sealed unsafe class TileSet
     {
         (int longest, int gapless) = kind == TileKind.Row ? (_row.Length, _rowGapless) : (_strided.Length, ColumnPixels);
         gapless = Math.Min(gapless, most);
-        return RowSplit.Of(pixels, longest > most ? gapless : longest, gapless);
+        return longest > most ? RowSplit.Of(pixels, gapless, gapless) : RowSplit.Of(pixels, longest, gapless, kind == TileKind.Row && _rowHasHalf);
     }
 
     private bool HasEdge(int pixels) => pixels <= _edge.Length && _edge[pixels - 1] != null;

@@ -38,6 +38,7 @@ internal static class PlanText
             _ => $"{family.Inputs}",
         };
         mode = family.Group == 1 ? mode : mode.Replace("a channel in every lane", $"{family.Group} channels in every group of lanes", StringComparison.Ordinal) + (family.FetchesWeights ? ", its weights fetched" : "");
+        mode += family.Stretches > 1 ? $", {family.Stretches} stretches of pixels at a time" : "";
         return family.Run is { } run ? $"{mode}, {run.Taps} x {run.Length} inputs a row, pixels {run.PixelStride} apart" : mode;
     }
 }

@@ -30,6 +30,9 @@ public unsafe class FetchAheadTests
     /// <summary>Rows of pixels in place.</summary>
     private static readonly ConvProblem s_rows = s_last with { DataFormat = DataFormat.ChannelsFirst };
 
+    /// <summary>Vectors of several groups, in rows that take a tile and a half, and more.</summary>
+    private static readonly ConvProblem s_groups = new() { KernelSize = 3, Padding = Padding.Same, InputChannels = 32, Filters = 32, Groups = 4, Input = (4, 46, 47) };
+
     private static readonly Dictionary<string, CheckedProblem> s_checked = new()
     {
         ["strided"] = new(s_problem, seed: 3),
@@ -38,6 +41,7 @@ public unsafe class FetchAheadTests
         ["narrow"] = new(s_narrow, seed: 6),
         ["rows"] = new(s_rows, seed: 8),
         ["panels"] = new(s_panels, seed: 7),
+        ["groups"] = new(s_groups, seed: 9),
     };
 
     public static TheoryData<string, string, Placement> Rows()
@@ -46,6 +50,7 @@ public unsafe class FetchAheadTests
         foreach (string implementation in Implementation.Names)
         {
             rows.Add("strided", implementation, Placement.BeginsAtGuard);
+            rows.Add("groups", implementation, Placement.BeginsAtGuard);
             foreach (string name in s_checked.Keys)
             {
                 rows.Add(name, implementation, Placement.EndsAtGuard);
@@ -129,6 +134,17 @@ public unsafe class FetchAheadTests
             delegate*<TileArgs*, void>[] one = [null];
             return new PixelPlan(Geometry(problem), new(lanes: 8, problem.InputChannels, filters: 3, one)).FetchesInput;
         }
+    }
+
+    /// <summary>The rule: an input that no core's own cache holds, whatever the kernel.</summary>
+    [Fact]
+    public void OnlyLargeInputsOfGroupsAreFetchedAhead()
+    {
+        Assert.Equal(Sse.IsSupported, FetchesGroups(s_groups));
+        Assert.Equal(Sse.IsSupported, FetchesGroups(s_groups with { KernelSize = 1 }));
+        Assert.False(FetchesGroups(s_groups with { Input = (4, 43, 47) }));
+
+        static bool FetchesGroups(ConvProblem problem) => InputAhead.OfGroups(Geometry(problem)).Fetches;
     }
 
     private static bool Fetches(ConvProblem problem, bool batched = false) => InputAhead.Of(Geometry(problem), batched).Fetches;

@@ -5,8 +5,6 @@ namespace Conv3DGen.Generator.Emission.Direct;
 /// <summary>How the channels of a group come into all lanes of the group, from a vector that holds several groups side by side.</summary>
 internal static class GroupChannels
 {
-    private const int Quad = 4;
-
     /// <summary>The first of two lanes, or quads, into both of them; and the second.</summary>
     private const string First = "0xA0", Second = "0xF5";
 
@@ -18,7 +16,7 @@ internal static class GroupChannels
     public static string Declare(Isa isa, int group, string name, string address)
     {
         string load = $"var {name} = {string.Format(isa.Load, address)};";
-        return group <= Quad ? load
+        return group <= Isa.Quad ? load
             : $"{load} var {name}l = {string.Format(isa.ShuffleQuads, name, First)}; var {name}h = {string.Format(isa.ShuffleQuads, name, Second)};";
     }
 
@@ -29,8 +27,12 @@ internal static class GroupChannels
     /// <param name="channel">Which channel.</param>
     public static string Of(Isa isa, int group, string name, int channel)
     {
-        string half = group <= Quad ? "" : channel < Quad ? "l" : "h";
-        string lanes = group == 2 ? (channel == 0 ? First : Second) : $"0x{0x55 * (channel % Quad):X2}";
+        string half = group <= Isa.Quad ? "" : channel < Isa.Quad ? "l" : "h";
+        string lanes = group == 2 ? (channel == 0 ? First : Second) : $"0x{0x55 * (channel % Isa.Quad):X2}";
         return string.Format(isa.PermuteQuads, name + half, lanes);
     }
+
+    /// <summary>The same names for the channels of the next quad.</summary>
+    /// <param name="name">The name of the declared vector.</param>
+    public static string NextQuad(string name) => $"{name}l = {name}h;";
 }

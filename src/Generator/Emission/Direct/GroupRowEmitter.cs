@@ -4,73 +4,144 @@ namespace Conv3DGen.Generator.Emission.Direct;
 
 /// <summary>
 /// A kernel row of a tile whose lanes are those of several groups: every vector of inputs is loaded once, and each of its channels brought
-/// into the lanes of its group once, for all the taps that use it. Inputs and channels come in ascending order, as in any sum.
+/// into the lanes of its group once, for all the taps that use it. Inputs and channels come in ascending order, as in any sum. Only so many
+/// sums as there are taps use an input, and each waits for its last multiply-add: stretches of the tile go side by side, an input of each.
 /// </summary>
-internal sealed class GroupRowEmitter(CodeWriter code, Isa isa, TileFamily family, Tile tile)
+internal sealed class GroupRowEmitter
 {
-    private readonly ConstantRun _run = family.Run!;
+    private readonly CodeWriter _code;
+    private readonly Isa _isa;
+    private readonly TileFamily _family;
+    private readonly Tile _tile;
+    private readonly Input[][] _stretches;
+
+    /// <summary>Prepares a row.</summary>
+    public GroupRowEmitter(CodeWriter code, Isa isa, TileFamily family, Tile tile)
+    {
+        (_code, _isa, _family, _tile) = (code, isa, family, tile);
+        int length = (tile.Pixels + family.Stretches - 1) / family.Stretches;
+        _stretches =
+        [
+            .. from pixel in Enumerable.Range(0, tile.Pixels)
+               group pixel by pixel / length into stretch
+               select Inputs(stretch),
+        ];
+    }
 
     /// <summary>Writes a row.</summary>
     public void Emit()
     {
-        if (family.FetchesWeights)
+        if (_family.FetchesWeights)
         {
-            code.Comment("The weights are too many for the registers. A store of what is there already, before every input, has the compiler fetch them anew, where it would spill them.");
+            _code.Comment("The weights are too many for the registers. A store of what is there already, before every input, has the compiler fetch them anew, where it would spill them.");
         }
 
-        for (int step = 0; step < _run.Steps && !family.FetchesWeights; step++)
+        for (int step = 0; step < _family.Run!.Steps && _family.HoldsWeights; step++)
         {
-            code.Line($"var w{step} = {Load(step)};");
+            _code.Line($"var w{step} = {Load("weightRow", step)};");
         }
 
-        Input[] inputs =
-        [
-            .. from pixel in Enumerable.Range(0, tile.Pixels)
-               from tap in Enumerable.Range(0, _run.Taps)
-               group (pixel, tap) by (pixel * _run.PixelStride) + (tap * _run.TapStride) into input
-               orderby input.Key
-               select new Input(input.Key, [.. input]),
-        ];
-        for (int i = 0; i < inputs.Length; i++)
+        if (_stretches.Length > 1)
         {
-            string name = $"x{i}";
-            Input input = inputs[i];
-            if (family.ServesEnds && i == 0)
+            _code.Comment($"{_stretches.Length} stretches of the tile go side by side: more sums wait for their last multiply-add than an input has taps.");
+        }
+
+        if (_family.LoopsQuads)
+        {
+            _code.Comment("Channels come quad by quad: x{input}l has one in all quads of its group, x{input}h the next.");
+        }
+
+        int loaded = 0;
+        for (int step = 0; step < _stretches[0].Length; step++)
+        {
+            (Input Input, string Name)[] inputs = [.. _stretches.Where(stretch => step < stretch.Length).Select(stretch => (stretch[step], $"x{loaded++}"))];
+            if (_family.ServesEnds && step == 0)
             {
-                code.Block("if (t->Left == 0)", () => Use(input, name)).Line();
+                _code.Block("if (t->Left == 0)", () => Use(inputs[0])).Line();
+                inputs = [.. inputs.Skip(1)];
             }
-            else if (family.ServesEnds && i == inputs.Length - 1)
+
+            (Input Input, string Name)[] atEnd = [.. inputs.Where(input => _family.ServesEnds && input.Input == _stretches.Last().Last())];
+            inputs = [.. inputs.Except(atEnd)];
+            if (inputs.Length > 0)
             {
-                code.Line().Block("if (t->Right == 0)", () => Use(input, name));
+                Use(inputs);
             }
-            else
+
+            if (atEnd.Length > 0)
             {
-                Use(input, name);
+                _code.Line().Block("if (t->Right == 0)", () => Use(atEnd));
             }
         }
     }
 
-    /// <summary>One vector of inputs: all that is summed of it.</summary>
-    private void Use(Input input, string name)
+    /// <summary>The inputs of a stretch.</summary>
+    private Input[] Inputs(IEnumerable<int> stretch)
     {
-        if (family.FetchesWeights)
+        ConstantRun run = _family.Run!;
+        return
+        [
+            .. from pixel in stretch
+               from tap in Enumerable.Range(0, run.Taps)
+               group (pixel, tap) by (pixel * run.PixelStride) + (tap * run.TapStride) into input
+               orderby input.Key
+               select new Input(input.Key, [.. input]),
+        ];
+    }
+
+    /// <summary>All that is summed of some inputs, at most one of each stretch.</summary>
+    private void Use(params (Input Input, string Name)[] inputs)
+    {
+        if (_family.FetchesWeights)
         {
-            code.Line($"t->Pixels = {tile.Pixels};");
+            _code.Line($"t->Pixels = {_tile.Pixels};");
         }
 
-        code.Line(GroupChannels.Declare(isa, family.Group, name, Pointer.Plus("inputRow", input.Offset)));
-        for (int channel = 0; channel < family.Group; channel++)
+        foreach ((Input input, string name) in inputs)
         {
-            string value = $"{name}_{channel}";
-            IEnumerable<string> adds = input.Uses.Select(use => Add(use.Pixel, (use.Tap * family.Group) + channel, value));
-            code.Line($"var {value} = {GroupChannels.Of(isa, family.Group, name, channel)}; {string.Join(" ", adds)}");
+            _code.Line(GroupChannels.Declare(_isa, _family.Group, name, Pointer.Plus("inputRow", input.Offset)));
+        }
+
+        if (!_family.LoopsQuads)
+        {
+            Channels(inputs, _family.Group);
+            return;
+        }
+
+        string weights = $"{inputs[0].Name}w";
+        _code.Line($"float* {weights} = weightRow;");
+        _code.Block($"for (nint quad = {_family.Group / Isa.Quad}; quad != 0; quad--)", () =>
+        {
+            Channels(inputs, Isa.Quad, weights);
+            _code.Line($"{string.Join(" ", inputs.Select(input => GroupChannels.NextQuad(input.Name)))} {weights} += {Isa.Quad * _isa.Lanes};");
+        });
+    }
+
+    /// <summary>What is summed of so many channels, and the weights of each where they are at hand nowhere else.</summary>
+    private void Channels((Input Input, string Name)[] inputs, int channels, string? weights = null)
+    {
+        for (int channel = 0; channel < channels; channel++)
+        {
+            int Step(int tap) => (tap * _family.Group) + channel;
+            if (weights is not null)
+            {
+                IEnumerable<int> taps = inputs.SelectMany(input => input.Input.Uses).Select(use => use.Tap).Distinct().OrderBy(tap => tap);
+                _code.Line(string.Join(" ", taps.Select(tap => $"var w{Step(tap)} = {Load(weights, Step(tap))};")));
+            }
+
+            foreach ((Input input, string name) in inputs)
+            {
+                string value = $"{name}_{channel}";
+                IEnumerable<string> adds = input.Uses.Select(use => Add(use.Pixel, Step(use.Tap), value));
+                _code.Line($"var {value} = {GroupChannels.Of(_isa, _family.Group, name, channel)}; {string.Join(" ", adds)}");
+            }
         }
     }
 
     private string Add(int pixel, int step, string value)
-        => $"a{pixel}_0 = {string.Format(isa.MultiplyAdd, family.FetchesWeights ? Load(step) : $"w{step}", value, $"a{pixel}_0")};";
+        => $"a{pixel}_0 = {string.Format(_isa.MultiplyAdd, _family.FetchesWeights ? Load("weightRow", step) : $"w{step}", value, $"a{pixel}_0")};";
 
-    private string Load(int step) => string.Format(isa.Load, Pointer.Plus("weightRow", step * isa.Lanes));
+    private string Load(string row, int step) => string.Format(_isa.Load, Pointer.Plus(row, step * _isa.Lanes));
 
     /// <summary>A vector of inputs.</summary>
     /// <param name="Offset">Floats from the first one of the row.</param>
