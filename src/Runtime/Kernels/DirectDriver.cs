@@ -93,7 +93,8 @@ internal unsafe partial struct DirectDriver
         _streams = call.OutlivesCache && (weights.Steps >= MinStreamedSteps || ofParts);
         _sink = _band != null ? new(scratch, 1, streams: false, padded: true) : new(scratch, _target.Channel, _streams);
         _spills = dense && weights.Blocks.Length == 1 && _target.Channel == 1 && _target.Width == g.Filters; // of one pixel into the next
-        _inputAhead = weights.Blocks[0].Tiles.Lanewise > 1 ? InputAhead.OfGroups(g) : default;
+        bool ofGroups = weights.Blocks[0].Tiles.Lanewise > 1 || (weights.Groups > 1 && _wholeRows);
+        _inputAhead = ofGroups ? InputAhead.OfGroups(g, _lanewise) : default;
         _batched = weights.Blocks[0].Tiles.Vectors == 1 && weights.Steps <= MaxBatchedSteps && !_inputAhead.Fetches;
         _block = weights.Blocks[0];
         if (_wholeRows && dense && gather is null)

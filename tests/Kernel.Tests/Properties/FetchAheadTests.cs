@@ -33,6 +33,9 @@ public unsafe class FetchAheadTests
     /// <summary>Vectors of several groups, in rows that take a tile and a half, and more.</summary>
     private static readonly ConvProblem s_groups = new() { KernelSize = 3, Padding = Padding.Same, InputChannels = 32, Filters = 32, Groups = 4, Input = (4, 46, 47) };
 
+    /// <summary>Vectors of one group, which read a part of each pixel.</summary>
+    private static readonly ConvProblem s_wideGroups = new() { KernelSize = (2, 3, 3), Strides = (1, 2, 2), InputChannels = 48, Filters = 32, Groups = 2, Input = (3, 45, 47) };
+
     private static readonly Dictionary<string, CheckedProblem> s_checked = new()
     {
         ["strided"] = new(s_problem, seed: 3),
@@ -42,6 +45,7 @@ public unsafe class FetchAheadTests
         ["rows"] = new(s_rows, seed: 8),
         ["panels"] = new(s_panels, seed: 7),
         ["groups"] = new(s_groups, seed: 9),
+        ["wideGroups"] = new(s_wideGroups, seed: 10),
     };
 
     public static TheoryData<string, string, Placement> Rows()
@@ -136,15 +140,17 @@ public unsafe class FetchAheadTests
         }
     }
 
-    /// <summary>The rule: an input that no core's own cache holds, whatever the kernel.</summary>
+    /// <summary>The rule: an input that no core's own cache holds, all pixels of which are used.</summary>
     [Fact]
     public void OnlyLargeInputsOfGroupsAreFetchedAhead()
     {
         Assert.Equal(Sse.IsSupported, FetchesGroups(s_groups));
         Assert.Equal(Sse.IsSupported, FetchesGroups(s_groups with { KernelSize = 1 }));
+        Assert.Equal(Sse.IsSupported, FetchesGroups(s_wideGroups));
+        Assert.False(FetchesGroups(s_wideGroups with { KernelSize = 1 }));
         Assert.False(FetchesGroups(s_groups with { Input = (4, 43, 47) }));
 
-        static bool FetchesGroups(ConvProblem problem) => InputAhead.OfGroups(Geometry(problem)).Fetches;
+        static bool FetchesGroups(ConvProblem problem) => InputAhead.OfGroups(Geometry(problem), lanewise: problem == s_groups).Fetches;
     }
 
     private static bool Fetches(ConvProblem problem, bool batched = false) => InputAhead.Of(Geometry(problem), batched).Fetches;
