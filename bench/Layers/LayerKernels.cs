@@ -93,6 +93,9 @@ internal static partial class LayerKernels
     [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 256, Filters = 256, Groups = 32, DataFormat = DataFormat.ChannelsLast)]
     public static partial Conv3DKernel R8 { get; }
 
+    [Conv3DSpec(3, Padding = Padding.Same, InputChannels = 64, Filters = 64, Groups = 4, DataFormat = DataFormat.ChannelsLast)]
+    public static partial Conv3DKernel R16 { get; }
+
     [Conv3DSpec(4, Strides = [2], Padding = Padding.Same, InputChannels = 256, Filters = 512, DataFormat = DataFormat.ChannelsLast)]
     public static partial Conv3DKernel S { get; }
 

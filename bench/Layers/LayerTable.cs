@@ -27,6 +27,7 @@ internal static class LayerTable
         new("q", LayerKernels.Q, (48, 48, 48)),
         new("r4", LayerKernels.R4, (8, 28, 28)),  // ResNeXt: groups of 4 channels
         new("r8", LayerKernels.R8, (8, 14, 14)),  // and of 8
+        new("r16", LayerKernels.R16, (16, 56, 56)), // and of 16, planes that do not stay in a core's cache
         new("s", LayerKernels.S, (8, 8, 8)),      // the encoder of a 3D GAN: strided, short rows
         new("t", LayerKernels.T, (16, 56, 56)),   // depthwise, planes that do not stay in a core's cache
         new("u", LayerKernels.U, (64, 64, 64)),   // the last layer of a 3D U-Net: few filters of an input that comes from memory
