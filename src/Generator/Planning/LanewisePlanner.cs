@@ -17,7 +17,10 @@ internal static class LanewisePlanner
 
     private const int MaxSums = 14;
 
-    /// <summary>Stretches of a tile of groups that need more than one, as far as registers hold what is theirs; of groups of two channels a tile is slower by it.</summary>
+    /// <summary>
+    /// Stretches of a tile of groups of four channels and more, where they cost no sums; of groups of two a tile is slower by it (64 channels,
+    /// 16x56x56: by up to a quarter).
+    /// </summary>
     private const int MaxStretches = 2;
 
     /// <summary>Pixels of a tile that fetches its weights: twice as many are no faster, and twice the text.</summary>
@@ -41,8 +44,8 @@ internal static class LanewisePlanner
         ConstantRun? run = ConstantRun.OfTaps(spec, spec.InputChannels!.Value);
         bool spells = run is not null && taps <= MostTaps(spec);
         bool quads = spells && group > Isa.Quad;
-        int stretches = group < Isa.Quad ? 1 : MaxStretches;
-        int held = Math.Min(MaxSums, isa.Registers - (quads ? taps : taps * group) - (stretches * Budget.GroupInputs(group))) & ~1;
+        int held = Held(1);
+        int stretches = group >= Isa.Quad && Held(MaxStretches) == held ? MaxStretches : 1;
         bool holds = spells && held >= (group == 1 ? MinSums : MinGroupSums);
         bool fetches = spells && !holds && group > 1;
         bool byRow = holds || fetches;
@@ -63,6 +66,8 @@ internal static class LanewisePlanner
         };
         TileFamily? border = Planner.HasBorders(spec) ? Family(Planner.Border(tile), constants: null, InputMode.Lanewise) : null;
         return new(row, border, row.ServesEnds ? row : null) { Pair = Pair(spec, isa, row) };
+
+        int Held(int inputs) => Math.Min(MaxSums, isa.Registers - (quads ? taps : taps * group) - (inputs * Budget.GroupInputs(group))) & ~1;
 
         TileFamily Family(Tile longest, ConstantRun? constants, InputMode inputs)
             => new(longest, Planner.Sizes(longest), constants, inputs) { Group = group };

@@ -94,14 +94,17 @@ internal readonly unsafe struct InputAhead
     /// <param name="lanewise">Whether vectors hold several groups.</param>
     public static InputAhead OfGroups(ConvGeometry g, bool lanewise)
     {
-        if (!Prefetch.IsSupported || g.InputCount * sizeof(float) <= CoreCache.Bytes || g.Loops.Width.Kernel < g.Loops.Width.Stride)
+        if (!Prefetch.IsSupported || !IsFar(g.InputCount) || g.Loops.Width.Kernel < g.Loops.Width.Stride)
         {
             return default;
         }
 
-        bool forgets = (long)g.Loops.Depth.Kernel * g.Source.Depth * sizeof(float) > 2 * CoreCache.Bytes;
+        bool forgets = IsFar((long)g.Loops.Depth.Kernel * g.Source.Depth);
         InputAhead whole = g.Loops.IsSingleRow ? new(g.Loops, wide: false) : new(g.Loops, g.Source.Height, forgets ? g.Loops.Depth.Kernel : NewPlanes(g));
         return lanewise ? whole : whole with { PixelStride = g.Source.Width, PixelFloats = g.InputChannelsPerGroup };
+
+        // half of what a little more than the cache takes is still there: fetching it again costs as much as it saves
+        static bool IsFar(long floats) => floats * sizeof(float) > 2 * CoreCache.Bytes;
     }
 
     /// <summary>Kernel planes that a plane of outputs is the first to read; strides and dilation exclude each other.</summary>

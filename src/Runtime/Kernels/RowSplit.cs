@@ -35,18 +35,21 @@ internal readonly record struct RowSplit(int LongTiles, int LongSize, int Halves
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RowSplit Of(int pixels, int longest, int gapless, bool hasHalf = false)
     {
-        int longTiles = gapless == longest ? 0 : pixels / longest;
+        int half = longest / 2;
+        int longTiles = gapless == longest ? 0 : Whole(pixels, longest, gapless);
         int rest = pixels - (longTiles * longest);
-        if (longTiles > 0 && rest > 0 && rest <= gapless / 2)
-        {
-            longTiles--;
-            rest += longest;
-        }
-
-        int halves = hasHalf ? rest / (longest / 2) : 0;
-        rest -= halves * (longest / 2);
+        int halves = hasHalf ? Whole(rest, half, gapless) : 0;
+        rest -= halves * half;
         int tiles = (rest + gapless - 1) / gapless;
         int size = tiles == 0 ? 0 : rest / tiles;
         return new(longTiles, longest, halves, tiles, size, rest - (tiles * size));
+    }
+
+    /// <summary>The most tiles of a size that leave nothing, or no sliver, to shorter ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Whole(int pixels, int size, int gapless)
+    {
+        (int tiles, int rest) = Math.DivRem(pixels, size);
+        return tiles > 0 && rest > 0 && rest <= gapless / 2 ? tiles - 1 : tiles;
     }
 }

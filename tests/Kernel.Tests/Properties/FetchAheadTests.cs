@@ -31,10 +31,10 @@ public unsafe class FetchAheadTests
     private static readonly ConvProblem s_rows = s_last with { DataFormat = DataFormat.ChannelsFirst };
 
     /// <summary>Vectors of several groups, in rows that take a tile and a half, and more.</summary>
-    private static readonly ConvProblem s_groups = new() { KernelSize = 3, Padding = Padding.Same, InputChannels = 32, Filters = 32, Groups = 4, Input = (4, 46, 47) };
+    private static readonly ConvProblem s_groups = new() { KernelSize = 3, Padding = Padding.Same, InputChannels = 32, Filters = 32, Groups = 4, Input = (8, 46, 47) };
 
     /// <summary>Vectors of one group, which read a part of each pixel.</summary>
-    private static readonly ConvProblem s_wideGroups = new() { KernelSize = (2, 3, 3), Strides = (1, 2, 2), InputChannels = 48, Filters = 32, Groups = 2, Input = (3, 45, 47) };
+    private static readonly ConvProblem s_wideGroups = new() { KernelSize = (2, 3, 3), Strides = (1, 2, 2), InputChannels = 48, Filters = 32, Groups = 2, Input = (6, 45, 47) };
 
     private static readonly Dictionary<string, CheckedProblem> s_checked = new()
     {
@@ -140,7 +140,7 @@ public unsafe class FetchAheadTests
         }
     }
 
-    /// <summary>The rule: an input that no core's own cache holds, all pixels of which are used.</summary>
+    /// <summary>The rule: an input of twice what a core's own cache holds, all pixels of which are used.</summary>
     [Fact]
     public void OnlyLargeInputsOfGroupsAreFetchedAhead()
     {
@@ -148,7 +148,7 @@ public unsafe class FetchAheadTests
         Assert.Equal(Sse.IsSupported, FetchesGroups(s_groups with { KernelSize = 1 }));
         Assert.Equal(Sse.IsSupported, FetchesGroups(s_wideGroups));
         Assert.False(FetchesGroups(s_wideGroups with { KernelSize = 1 }));
-        Assert.False(FetchesGroups(s_groups with { Input = (4, 43, 47) }));
+        Assert.False(FetchesGroups(s_groups with { Input = (8, 43, 47) }));
 
         static bool FetchesGroups(ConvProblem problem) => InputAhead.OfGroups(Geometry(problem), lanewise: false).Fetches;
     }
