@@ -14,8 +14,8 @@ internal static class Budget
         {
             InputMode.Vector => tile.Pixels + 1, // all inputs, one weight
             InputMode.SplatRow => (int)family.Run!.Steps + 1, // all weights of the row, one input
-            InputMode.LanewiseRow when family.LoopsQuads => family.Run!.Taps + (family.Stretches * GroupInputs(family.Group)), // a channel's weights
-            InputMode.LanewiseRow => (family.FetchesWeights ? 0 : family.Rows * (int)family.Run!.Steps) + (family.Stretches * GroupInputs(family.Group)), // a kernel row's weights for each row
+            InputMode.LanewiseRow when family.FetchesWeights => GroupInputs(family.Group),
+            InputMode.LanewiseRow => RowOperands(family.Group, family.Run!.Taps, family.Stretches, family.Rows),
             InputMode.Lanewise when family.Group > 1 => family.Group + GroupInputs(family.Group), // all weights of a tap
             _ => tile.Vectors + 1, // all weights of a step, one input
         };
@@ -23,10 +23,21 @@ internal static class Budget
     }
 
     /// <summary>
+    /// What a spelled-out kernel row of groups keeps live: its weights or, where quads of channels are a loop, those of one channel; and an input of
+    /// each stretch.
+    /// </summary>
+    /// <param name="group">Channels of a group.</param>
+    /// <param name="taps">Taps of the row.</param>
+    /// <param name="stretches">Stretches of a tile that go side by side.</param>
+    /// <param name="rows">Rows of the output, each of which has a kernel row of its own.</param>
+    public static int RowOperands(int group, int taps, int stretches, int rows = 1)
+        => (rows * taps * (group > Isa.Quad ? 1 : group)) + (stretches * GroupInputs(group));
+
+    /// <summary>
     /// What is live of a vector of inputs for groups of <paramref name="channels"/> channels: the vector itself or, where its quads come in
     /// two orders, those; and the channel that is used.
     /// </summary>
-    public static int GroupInputs(int channels) => channels switch
+    private static int GroupInputs(int channels) => channels switch
     {
         1 => 1,
         <= 4 => 2,

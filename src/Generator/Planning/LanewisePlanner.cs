@@ -43,7 +43,6 @@ internal static class LanewisePlanner
         int taps = spec.KernelSize.Width;
         ConstantRun? run = ConstantRun.OfTaps(spec, spec.InputChannels!.Value);
         bool spells = run is not null && taps <= MostTaps(spec);
-        bool quads = spells && group > Isa.Quad;
         int held = Held(1);
         int stretches = group >= Isa.Quad && Held(MaxStretches) == held ? MaxStretches : 1;
         bool holds = spells && held >= (group == 1 ? MinSums : MinGroupSums);
@@ -61,13 +60,13 @@ internal static class LanewisePlanner
         {
             FetchesWeights = fetches,
             Stretches = holds ? stretches : 1,
-            Sizes = quads ? Planner.Halves(tile.Pixels) : Planner.Sizes(tile, isLong: fetches),
+            Sizes = byRow && group > Isa.Quad ? Planner.Halves(tile.Pixels) : Planner.Sizes(tile, isLong: fetches),
             ServesEnds = byRow && Planner.LacksOneTapAtMost(spec), // one branch each for the first and the last input is all it takes
         };
         TileFamily? border = Planner.HasBorders(spec) ? Family(Planner.Border(tile), constants: null, InputMode.Lanewise) : null;
         return new(row, border, row.ServesEnds ? row : null) { Pair = Pair(spec, isa, row) };
 
-        int Held(int inputs) => Math.Min(MaxSums, isa.Registers - (quads ? taps : taps * group) - (inputs * Budget.GroupInputs(group))) & ~1;
+        int Held(int inputs) => Math.Min(MaxSums, isa.Registers - Budget.RowOperands(group, taps, inputs)) & ~1;
 
         TileFamily Family(Tile longest, ConstantRun? constants, InputMode inputs)
             => new(longest, Planner.Sizes(longest), constants, inputs) { Group = group };

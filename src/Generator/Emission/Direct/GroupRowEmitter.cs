@@ -51,26 +51,26 @@ internal sealed class GroupRowEmitter
             _code.Comment("Channels come quad by quad: x{input}l has one in all quads of its group, x{input}h the next.");
         }
 
+        Input first = _stretches[0][0];
+        Input last = _stretches.Last().Last();
         int loaded = 0;
         for (int step = 0; step < _stretches[0].Length; step++)
         {
             (Input Input, string Name)[] inputs = [.. _stretches.Where(stretch => step < stretch.Length).Select(stretch => (stretch[step], $"x{loaded++}"))];
-            if (_family.ServesEnds && step == 0)
+            if (_family.ServesEnds && inputs[0].Input == first)
             {
                 _code.Block("if (t->Left == 0)", () => Use(inputs[0])).Line();
-                inputs = [.. inputs.Skip(1)];
             }
 
-            (Input Input, string Name)[] atEnd = [.. inputs.Where(input => _family.ServesEnds && input.Input == _stretches.Last().Last())];
-            inputs = [.. inputs.Except(atEnd)];
-            if (inputs.Length > 0)
+            (Input Input, string Name)[] inside = [.. inputs.Where(input => !_family.ServesEnds || (input.Input != first && input.Input != last))];
+            if (inside.Length > 0)
             {
-                Use(inputs);
+                Use(inside);
             }
 
-            if (atEnd.Length > 0)
+            if (_family.ServesEnds && inputs.Last().Input == last)
             {
-                _code.Line().Block("if (t->Right == 0)", () => Use(atEnd));
+                _code.Line().Block("if (t->Right == 0)", () => Use(inputs.Last()));
             }
         }
     }
@@ -104,7 +104,7 @@ internal sealed class GroupRowEmitter
 
         if (!_family.LoopsQuads)
         {
-            Channels(inputs, _family.Group);
+            Channels(inputs);
             return;
         }
 
@@ -112,15 +112,15 @@ internal sealed class GroupRowEmitter
         _code.Line($"float* {weights} = weightRow;");
         _code.Block($"for (nint quad = {_family.Group / Isa.Quad}; quad != 0; quad--)", () =>
         {
-            Channels(inputs, Isa.Quad, weights);
+            Channels(inputs, weights);
             _code.Line($"{string.Join(" ", inputs.Select(input => GroupChannels.NextQuad(input.Name)))} {weights} += {Isa.Quad * _isa.Lanes};");
         });
     }
 
-    /// <summary>What is summed of so many channels, and the weights of each where they are at hand nowhere else.</summary>
-    private void Channels((Input Input, string Name)[] inputs, int channels, string? weights = null)
+    /// <summary>What is summed of the channels of a quad, or a smaller group, and the weights of each where they are at hand nowhere else.</summary>
+    private void Channels((Input Input, string Name)[] inputs, string? weights = null)
     {
-        for (int channel = 0; channel < channels; channel++)
+        for (int channel = 0; channel < Math.Min(_family.Group, Isa.Quad); channel++)
         {
             int Step(int tap) => (tap * _family.Group) + channel;
             if (weights is not null)
